@@ -1,0 +1,72 @@
+package dixit
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Region is the part of a page that a block or a statement stands in.
+type Region string
+
+// The regions of a page.
+const (
+	Headline    Region = "headline"
+	Body        Region = "body"
+	Caption     Region = "caption"
+	LinkLine    Region = "link"        // a related-article line, a URL, a credit
+	Boilerplate Region = "boilerplate" // navigation, cookie notices, sign-ups
+)
+
+// BlockKind is what a block is in the page's own structure.
+type BlockKind string
+
+// The kinds of block.
+const (
+	Paragraph  BlockKind = "paragraph"
+	Heading    BlockKind = "heading"
+	ListItem   BlockKind = "list"
+	BlockQuote BlockKind = "quote" // a quotation set off as a block
+)
+
+// Block is a stretch of text that nothing runs across: a paragraph, a heading, a list item. Blocks of a document are in
+// order, do not overlap, and hold all of its text but white space.
+type Block struct {
+	Span   Span
+	Kind   BlockKind
+	Region Region
+}
+
+// Document is one article as dixit sees it. Its text is fixed; every offset refers to it.
+type Document struct {
+	ID        string   // the caller's id if there is one, else the beginning of SHA256
+	Name      string   // what to call a file made from it: the id given, or the name of its file without the ending
+	Path      string   // where it was read from, for reports
+	URL       string   // as given or as the page says
+	Outlet    string   // who published it
+	Title     string   //
+	Authors   []string //
+	Published string   // day or instant of publication, RFC 3339 or the day alone; "" if unknown
+	Lang      string   // BCP 47; "" if unknown
+	MediaType string   // of Source: text/plain, text/html or application/json
+	Source    []byte   // the bytes as they came
+	SHA256    string   // of Source, in hex: the document's address
+	Text      Text
+	Blocks    []Block
+}
+
+// Address sets SHA256 from Source, and ID from it where no id was given.
+func (d *Document) Address() {
+	sum := sha256.Sum256(d.Source)
+	d.SHA256 = hex.EncodeToString(sum[:])
+	if d.ID == "" {
+		d.ID = d.SHA256[:16]
+	}
+}
+
+// Day is the day of publication, YYYY-MM-DD, or "" if unknown.
+func (d *Document) Day() string {
+	if len(d.Published) < len("2006-01-02") {
+		return ""
+	}
+	return d.Published[:len("2006-01-02")]
+}

@@ -1,0 +1,3 @@
+module dixit
+
+go 1.26

@@ -1,0 +1,101 @@
+"""PolNeAR and silver labels as arrays of words. Reads ../shared (or --shared); nothing of it is written into the repository."""
+import collections
+import gzip
+import json
+import os
+import re
+
+import numpy as np
+
+from features import LABELS, WORD
+
+ROLES = ("Content", "Source", "Cue")   # a later role wins a word that two roles claim
+MAX_LINE = 600                         # words; longer lines are lists and tables, left out of training
+
+
+def read(path):
+    with open(path, encoding="utf8", newline="") as f:
+        return f.read()
+
+
+def lines(text):
+    """(start, words, offsets) of every line that has words, offsets in code points of the text."""
+    at = 0
+    for line in text.split("\n"):
+        found = [(m.group(), at + m.start(), at + m.end()) for m in WORD.finditer(line)]
+        at += len(line) + 1
+        if found and len(found) < MAX_LINE:
+            yield found
+
+
+def brat(path):
+    """Role -> list of spans, of all attributions of a brat file. Only spans that an event names count."""
+    spans, named = {}, collections.defaultdict(list)
+    for l in open(path, encoding="utf8"):
+        p = l.rstrip("\n").split("\t")
+        if l.startswith("T") and len(p) > 1:
+            spans[p[0]] = [tuple(map(int, s.split())) for s in p[1].split(" ", 1)[1].split(";")]
+    for l in open(path, encoding="utf8"):
+        p = l.rstrip("\n").split("\t")
+        if l.startswith("E") and len(p) > 1:
+            for arg in p[1].split():
+                role, ref = arg.split(":")
+                role = re.sub(r"\d+$", "", role)
+                if role in ROLES and ref in spans:
+                    named[role].append(spans[ref])
+    return named
+
+
+def gold_labels(article, named):
+    """A label a word, for the lines of an article."""
+    role_at = {}
+    for role in ROLES:
+        for pieces in named[role]:
+            for b, e in pieces:
+                role_at.setdefault(role, []).append((b, e))
+    labels = []
+    for line in article:
+        row = [0] * len(line)
+        for role in ROLES:
+            begin = LABELS.index("B-" + role)
+            for b, e in sorted(set(role_at.get(role, []))):
+                inside = [i for i, (_, x, y) in enumerate(line) if x < e and y > b]
+                for k, i in enumerate(inside):
+                    row[i] = begin if k == 0 else begin + 1
+        # an inside label whose beginning another role took over becomes the beginning
+        for i, v in enumerate(row):
+            if v and v % 2 == 0 and (i == 0 or row[i - 1] not in (v - 1, v)):
+                row[i] = v - 1
+        labels.append(row)
+    return labels
+
+
+def polnear(shared, part):
+    """name -> (lines, labels of the first annotator)."""
+    root = os.path.join(shared, "corpora/polnear", part)
+    out = {}
+    for f in sorted(os.listdir(root + "/attributions")):
+        name = f[:-4]
+        if not os.path.exists(f"{root}/text/{name}.txt"):
+            name = name.rsplit("_", 1)[0]
+        if name in out:
+            continue
+        article = list(lines(read(f"{root}/text/{name}.txt")))
+        out[name] = (article, gold_labels(article, brat(f"{root}/attributions/{f}")))
+    return out
+
+
+def allsides(shared):
+    with gzip.open(shared + "/corpora/articles-allsides/allsides.jsonl.gz", "rt", encoding="utf8") as f:
+        return {d["id"]: list(lines(d["text"])) for d in map(json.loads, f)}
+
+
+def silver(shared, name):
+    """article id -> {offset: row of 7 probabilities in 0..1}."""
+    z = np.load(f"{shared}/silver/{name}.npz")
+    ids, counts, start, probs = z["ids"], z["words"], z["start"], z["probs"]
+    out, at = {}, 0
+    for i, n in zip(ids, counts):
+        out[str(i)] = dict(zip(start[at:at + n].tolist(), range(at, at + n)))
+        at += n
+    return out, probs

@@ -1,0 +1,232 @@
+#!/usr/bin/env python3
+"""Trains the student on PolNeAR train and silver labels, resumable, then writes its weights.
+
+  python train/student.py --shared ../shared --work .train            about 40 minutes on 2 cores
+"""
+import argparse
+import collections
+import json
+import os
+import random
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import corpus
+from features import BORDER_ROW, LABELS, RESERVED, encode_line
+from model import Student
+
+WINDOW, BATCH_WORDS, VOCABULARY = 384, 6144, 40000
+GOLD_SHARE = 0.3
+
+
+def vocabulary(collections_of_lines):
+    n = collections.Counter()
+    for articles in collections_of_lines:
+        for article in articles:
+            for line in article:
+                n.update(w.lower() for w, _, _ in line)
+    kept = sorted((w for w, k in n.items() if k >= 3), key=lambda w: (-n[w], w))[:VOCABULARY]
+    return {w: RESERVED + i for i, w in enumerate(kept)}
+
+
+def encode(article, labels, silver, vocab):
+    """An article as a list of (rows, targets) a line."""
+    out = []
+    for k, line in enumerate(article):
+        rows = np.array(encode_line([w for w, _, _ in line], vocab), dtype=np.int32)
+        target = np.zeros((len(line), len(LABELS)), dtype=np.float16)
+        if silver is not None:
+            at, probs = silver
+            found = [at.get(b) for _, b, _ in line]
+            if any(j is None for j in found):
+                continue
+            target += probs[found] / np.maximum(1, probs[found].sum(1, keepdims=True, dtype=np.float32))
+        if labels is not None:
+            gold = np.eye(len(LABELS), dtype=np.float16)[labels[k]]
+            target = GOLD_SHARE * gold + (1 - GOLD_SHARE) * target if silver is not None else gold
+        out.append((rows, target))
+    return out
+
+
+def windows(article, rng):
+    """Whole lines packed into windows of up to WINDOW words, a border word between lines; the first cut falls at random."""
+    out, rows, targets, limit = [], [], [], rng.randint(WINDOW // 4, WINDOW)
+
+    def flush():
+        nonlocal limit
+        if rows:
+            out.append((np.concatenate(rows), np.concatenate(targets)))
+            rows.clear(), targets.clear()
+        limit = WINDOW
+
+    size = 0
+    border = (np.array([BORDER_ROW], dtype=np.int32), np.zeros((1, len(LABELS)), dtype=np.float16))
+    for r, t in article:
+        if size and size + 1 + len(r) > limit:
+            flush()
+            size = 0
+        for at in range(0, len(r), WINDOW):
+            if size:
+                rows.append(border[0]), targets.append(border[1])
+                size += 1
+            rows.append(r[at:at + WINDOW]), targets.append(t[at:at + WINDOW])
+            size += len(rows[-1])
+            if size >= WINDOW:
+                flush()
+                size = 0
+    flush()
+    return out
+
+
+def batches(articles, rng):
+    """Batches of windows of like length, at most BATCH_WORDS words with padding, in random order."""
+    all_ = [w for a in articles for w in windows(a, rng)]
+    rng.shuffle(all_)
+    pool = 4096
+    out = []
+    for at in range(0, len(all_), pool):
+        chunk = sorted(all_[at:at + pool], key=lambda w: len(w[0]))
+        batch = []
+        for w in chunk:
+            if batch and (len(batch) + 1) * len(w[0]) > BATCH_WORDS:
+                out.append(batch)
+                batch = []
+            batch.append(w)
+        if batch:
+            out.append(batch)
+    rng.shuffle(out)
+    return out
+
+
+def collate(batch):
+    n = max(len(r) for r, _ in batch)
+    rows = np.zeros((len(batch), n, 6), dtype=np.int64)
+    target = np.zeros((len(batch), n, len(LABELS)), dtype=np.float32)
+    mask = np.zeros((len(batch), n), dtype=np.float32)
+    for i, (r, t) in enumerate(batch):
+        rows[i, :len(r)], target[i, :len(r)], mask[i, :len(r)] = r, t, 1
+    return torch.from_numpy(rows), torch.from_numpy(target), torch.from_numpy(mask)
+
+
+def spans(labels):
+    """(role, first word, end) of every span of a label sequence."""
+    out, start, role = set(), None, None
+    for i, v in enumerate(list(labels) + [0]):
+        if start is not None and (v == 0 or v % 2 == 1 or (v + 1) // 2 != role):
+            out.add((role, start, i))
+            start = None
+        if v % 2 == 1 or (v and start is None):
+            start, role = i, (v + 1) // 2
+    return out
+
+
+def evaluate(model, dev):
+    """Exact span F1 of source, cue, content on gold labels, arg-max decoding: a lower bound that is quick to watch."""
+    model.eval()
+    hit, gold, pred = np.zeros(4), np.zeros(4), np.zeros(4)
+    with torch.no_grad():
+        for article in dev:
+            rows = [x for r, _ in article for x in (r, np.array([BORDER_ROW]))][:-1]
+            rows = torch.from_numpy(np.concatenate(rows).astype(np.int64))[None]
+            guess = model(rows, torch.ones(rows.shape[:2]))[0].argmax(-1).tolist()
+            at = 0
+            for r, t in article:
+                g, p = spans(t.argmax(-1).tolist()), spans(guess[at:at + len(r)])
+                for k in (1, 2, 3):
+                    a, b = {s for s in g if s[0] == k}, {s for s in p if s[0] == k}
+                    hit[k] += len(a & b)
+                    gold[k] += len(a)
+                    pred[k] += len(b)
+                at += len(r) + 1
+    model.train()
+    return (2 * hit / np.maximum(1, gold + pred))[1:]
+
+
+def load(args):
+    train, dev = corpus.polnear(args.shared, "train"), corpus.polnear(args.shared, "dev")
+    sides = corpus.allsides(args.shared)
+    vocab = vocabulary([[a for a, _ in train.values()], sides.values()])
+    articles = []
+    at, probs = corpus.silver(args.shared, "polnear-train")
+    for name, (article, labels) in train.items():
+        articles.append(encode(article, labels, (at[name], probs) if name in at else None, vocab))
+    at, probs = corpus.silver(args.shared, "articles-allsides")
+    for name, article in sides.items():
+        if name in at:
+            articles.append(encode(article, None, (at[name], probs), vocab))
+    return vocab, articles, [encode(a, l, None, vocab) for a, l in dev.values()]
+
+
+def start_vectors(model, vocab, path):
+    """The word table starts from the teacher's averaged hidden states where there are any."""
+    z = np.load(path)
+    with torch.no_grad():
+        for w, v in zip(z["words"], z["vectors"]):
+            if str(w) in vocab:
+                model.tables[0].weight[vocab[str(w)]] = torch.from_numpy(v.astype(np.float32))
+
+
+def main():
+    p = argparse.ArgumentParser()
+    p.add_argument("--shared", default="../shared")
+    p.add_argument("--work", default=".train", help="checkpoints go here")
+    p.add_argument("--epochs", type=int, default=5)
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--lr", type=float, default=2.5e-3)
+    args = p.parse_args()
+    os.makedirs(args.work, exist_ok=True)
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(os.cpu_count())
+
+    began = time.time()
+    vocab, articles, dev = load(args)
+    words = sum(len(r) for a in articles for r, _ in a)
+    print(f"{len(articles)} articles, {words} words, vocabulary {len(vocab)}, {time.time() - began:.0f} s", flush=True)
+    model = Student(len(vocab))
+    start_vectors(model, vocab, f"{args.shared}/silver/vectors.npz")
+    opt = torch.optim.AdamW(model.parameters(), lr=args.lr, weight_decay=0.01)
+    total = args.epochs * len(batches(articles, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1, s / (0.05 * total), max(0, (total - s) / (0.95 * total))))
+    checkpoint, epoch, step = f"{args.work}/student.pt", 0, 0
+    if os.path.exists(checkpoint):
+        c = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(c["model"]), opt.load_state_dict(c["opt"]), schedule.load_state_dict(c["schedule"])
+        epoch, step = c["epoch"], c["step"]
+        print(f"resumed at epoch {epoch} step {step}", flush=True)
+
+    def save(epoch, step):
+        torch.save(dict(model=model.state_dict(), opt=opt.state_dict(), schedule=schedule.state_dict(), epoch=epoch, step=step),
+                   checkpoint + ".new")
+        os.replace(checkpoint + ".new", checkpoint)
+
+    while epoch < args.epochs:
+        todo = batches(articles, random.Random(args.seed * 1000 + epoch))
+        began, seen, loss_sum = time.time(), 0, 0.0
+        for i in range(step, len(todo)):
+            rows, target, mask = collate(todo[i])
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                scores = model(rows, mask)
+            loss = -(target * F.log_softmax(scores.float(), -1)).sum() / target.sum()
+            opt.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            opt.step()
+            schedule.step()
+            seen, loss_sum = seen + int(mask.sum()), loss_sum + loss.item()
+            if (i + 1) % 50 == 0:
+                print(f"epoch {epoch} step {i + 1}/{len(todo)} loss {loss_sum / (i + 1 - step):.4f} "
+                      f"{seen / (time.time() - began):.0f} words/s", flush=True)
+            if (i + 1) % 200 == 0:
+                save(epoch, i + 1)
+        epoch, step = epoch + 1, 0
+        save(epoch, 0)
+        print("epoch %d dev exact S %.3f Q %.3f C %.3f" % ((epoch,) + tuple(evaluate(model, dev))), flush=True)
+    with open(f"{args.work}/vocabulary.json", "w", encoding="utf8") as f:
+        json.dump(sorted(vocab, key=vocab.get), f, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    main()
