@@ -22,6 +22,11 @@ def fnv(s: str, rows: int) -> int:
     return (h ^ (h >> 16)) & (rows - 1)
 
 
+def lower_case(word: str) -> str:
+    """Letter by letter, so that a word keeps its length; a letter whose lower case is two code points stays."""
+    return "".join(l if len(l := c.lower()) == 1 else c for c in word)
+
+
 def shape(word: str) -> str:
     """Upper-case letters to X, lower-case to x, other letters to a, digits to 9, the rest as it is; runs over two are cut to two."""
     out = []
@@ -43,8 +48,7 @@ def shape(word: str) -> str:
 
 def quotation_states(words):
     """OUTSIDE, INSIDE or MARK for each word of one line. Only double marks and guillemets count: single ones are mostly
-    apostrophes. An opening curly mark while one is open closes it (“win“ is a common slip), unless a word follows it and
-    a word does not come before."""
+    apostrophes. An opening curly mark right after a word, while one is open, closes it (“win“ is a common slip)."""
     states, open_ = [], False
     for i, w in enumerate(words):
         if w == '"':
@@ -66,7 +70,7 @@ def encode_line(words, vocabulary):
     """Six numbers a word: word row, first three, last three, last two letters, shape, place."""
     rows = []
     for i, (w, q) in enumerate(zip(words, quotation_states(words))):
-        lower = w.lower()
+        lower = lower_case(w)
         end = 2 if i == len(words) - 1 else 1 if i == 0 else 0
         rows.append((vocabulary.get(lower, UNKNOWN),
                      fnv("^" + lower[:3], AFFIX_ROWS),

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 
 import corpus
-from features import BORDER_ROW, LABELS, RESERVED, encode_line
+from features import BORDER_ROW, LABELS, RESERVED, encode_line, lower_case
 from model import Student
 
 WINDOW, BATCH_WORDS, VOCABULARY = 384, 6144, 40000
@@ -27,7 +27,7 @@ def vocabulary(collections_of_lines):
     for articles in collections_of_lines:
         for article in articles:
             for line in article:
-                n.update(w.lower() for w, _, _ in line)
+                n.update(lower_case(w) for w, _, _ in line)
     kept = sorted((w for w, k in n.items() if k >= 3), key=lambda w: (-n[w], w))[:VOCABULARY]
     return {w: RESERVED + i for i, w in enumerate(kept)}
 
@@ -185,6 +185,8 @@ def main():
     vocab, articles, dev = load(args)
     words = sum(len(r) for a in articles for r, _ in a)
     print(f"{len(articles)} articles, {words} words, vocabulary {len(vocab)}, {time.time() - began:.0f} s", flush=True)
+    with open(f"{args.work}/vocabulary.json", "w", encoding="utf8") as f:
+        json.dump(sorted(vocab, key=vocab.get), f, ensure_ascii=False)
     model = Student(len(vocab))
     start_vectors(model, vocab, f"{args.shared}/silver/vectors.npz")
     opt = torch.optim.AdamW(model.parameters(), lr=args.lr, weight_decay=0.01)
@@ -224,8 +226,6 @@ def main():
         epoch, step = epoch + 1, 0
         save(epoch, 0)
         print("epoch %d dev exact S %.3f Q %.3f C %.3f" % ((epoch,) + tuple(evaluate(model, dev))), flush=True)
-    with open(f"{args.work}/vocabulary.json", "w", encoding="utf8") as f:
-        json.dump(sorted(vocab, key=vocab.get), f, ensure_ascii=False)
 
 
 if __name__ == "__main__":
