@@ -1,0 +1,41 @@
+# The few words that CI uses too. Tools are installed at the versions named here, into .ci/bin.
+STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
+GOFUMPT      = mvdan.cc/gofumpt@v0.12.0
+GOLANGCI     = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+BIN          = $(CURDIR)/.ci/bin
+
+.PHONY: check build test race lint format scores tools
+
+check: format lint test race scores   ## everything that CI runs
+
+build:                       ## the program, static
+	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o dixit ./cmd/dixit
+
+test:                        ## what README calls the test command
+	go test ./...
+
+race:                        ## the same under the race detector
+	CGO_ENABLED=1 go test -race ./...
+
+scores:                      ## accuracy on the dev sets against eval/scores.golden (needs ../shared)
+	go test ./eval -run TestScores -count=1 -v
+
+lint: tools                  ## vet, staticcheck, layer rules
+	go vet ./...
+	$(BIN)/staticcheck ./...
+	$(BIN)/golangci-lint run ./...
+
+format: tools                ## fails if a file is not formatted
+	@out=$$($(BIN)/gofumpt -l .); test -z "$$out" || { echo "not formatted:"; echo "$$out"; exit 1; }
+
+tools: $(BIN)/staticcheck $(BIN)/gofumpt $(BIN)/golangci-lint
+
+$(BIN)/staticcheck: Makefile
+	GOBIN=$(BIN) go install $(STATICCHECK)
+	@touch $@
+$(BIN)/gofumpt: Makefile
+	GOBIN=$(BIN) go install $(GOFUMPT)
+	@touch $@
+$(BIN)/golangci-lint: Makefile
+	GOBIN=$(BIN) go install $(GOLANGCI)
+	@touch $@

@@ -1,0 +1,200 @@
+package extract
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"strings"
+
+	"dixit"
+	"dixit/neural"
+	"dixit/text"
+	"dixit/who"
+)
+
+// Extractor finds statements. It is safe for concurrent use.
+type Extractor struct {
+	model *neural.Model
+}
+
+// New makes an extractor with the model that is part of the program.
+func New() (*Extractor, error) {
+	m, err := neural.Default()
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return &Extractor{model: m}, nil
+}
+
+// Engine says what makes the records.
+func (x *Extractor) Engine() dixit.Engine {
+	return dixit.Engine{Version: dixit.Version, Model: x.model.ID()}
+}
+
+// article is one document on its way through the steps.
+type article struct {
+	doc    *dixit.Document
+	text   string
+	blocks []dixit.Span
+	marks  marks
+	drafts []*draft // a parent before its children
+}
+
+// Extract finds the statements of doc in the order of their places, and the quotations that belong to none. It fails if ctx
+// ends before it begins, and otherwise only by a defect of its own (Internal).
+func (x *Extractor) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error) {
+	if err := ctx.Err(); err != nil {
+		return dixit.Extraction{}, err
+	}
+	a := &article{doc: doc, text: doc.Text.String(), marks: readMarks(doc)}
+	for _, b := range doc.Blocks {
+		a.blocks = append(a.blocks, b.Span)
+	}
+	p := x.read(a.text, a.blocks)
+	a.drafts = a.inRegions(join(p, link(p), a.marks))
+	for level := a.drafts; len(level) > 0; {
+		level = x.nest(a, level)
+		a.drafts = append(a.drafts, level...)
+	}
+	return a.seal(x.Engine())
+}
+
+// inRegions drops what stands in headings inside the text, link lines and boilerplate: such lines are shaped like
+// attributions and are nobody's words.
+func (a *article) inRegions(drafts []*draft) []*draft {
+	var out []*draft
+	for _, d := range drafts {
+		b := a.doc.Blocks[d.content[0].block]
+		if b.Region == dixit.LinkLine || b.Region == dixit.Boilerplate || b.Kind == dixit.Heading && b.Region != dixit.Headline {
+			continue
+		}
+		d.region = b.Region
+		out = append(out, d)
+	}
+	return out
+}
+
+// seal turns the drafts into statements.
+func (a *article) seal(engine dixit.Engine) (dixit.Extraction, error) {
+	speakers := a.speakers()
+	made := make(map[*draft]*dixit.Statement, len(a.drafts))
+	out := dixit.Extraction{Engine: engine}
+	for i, d := range a.drafts {
+		s, err := a.statement(d, speakers[i], made[d.parent])
+		if err != nil {
+			return dixit.Extraction{}, fmt.Errorf("document %s: %w", a.doc.ID, err)
+		}
+		made[d] = &s
+		out.Statements = append(out.Statements, s)
+	}
+	out.Statements = distinct(out.Statements)
+	sort.SliceStable(out.Statements, func(i, j int) bool {
+		x, y := out.Statements[i].Span(), out.Statements[j].Span()
+		return x.Start < y.Start || x.Start == y.Start && x.End > y.End
+	})
+	var err error
+	out.Loose, err = a.loose()
+	return out, err
+}
+
+// distinct keeps the first of statements with one id.
+func distinct(statements []dixit.Statement) []dixit.Statement {
+	seen := make(map[string]bool, len(statements))
+	out := statements[:0]
+	for _, s := range statements {
+		if !seen[s.ID] {
+			seen[s.ID] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// speakers resolves the sources of all drafts, level by level, so that "I" inside somebody's words is that somebody.
+func (a *article) speakers() []dixit.Speaker {
+	cast := who.Read(a.doc)
+	out := make([]dixit.Speaker, len(a.drafts))
+	number := make(map[*draft]int, len(a.drafts))
+	for from := 0; from < len(a.drafts); {
+		to := from
+		var places []who.Place
+		for ; to < len(a.drafts) && a.drafts[to].depth() == a.drafts[from].depth(); to++ {
+			d := a.drafts[to]
+			number[d] = to
+			places = append(places, a.place(d, out, number))
+		}
+		copy(out[from:to], cast.Speakers(places))
+		from = to
+	}
+	return out
+}
+
+// place is where d names its source.
+func (a *article) place(d *draft, speakers []dixit.Speaker, number map[*draft]int) who.Place {
+	p := who.Place{Cue: d.anchor()}
+	if d.source != nil {
+		p.Mention = d.source.span
+	}
+	if d.parent != nil {
+		p.Inside = dixit.Span{Start: d.parent.content[0].span.Start, End: d.parent.content[len(d.parent.content)-1].span.End}
+		p.Speaker = speakers[number[d.parent]].Name
+	}
+	return p
+}
+
+// statement builds and seals the record of one draft; parent is the record of the draft around it, nil for none.
+func (a *article) statement(d *draft, speaker dixit.Speaker, parent *dixit.Statement) (dixit.Statement, error) {
+	cue := cueWords(a.text, d.cue)
+	act, tier := actOf(cue, a.content(d))
+	s := dixit.Statement{
+		Tier: tier, Region: d.region, Speaker: speaker, Act: dixit.Act(act), Negated: negated(cue), When: dixit.When{Basis: "none"},
+		Confidence: d.confidence(), Why: strings.Join(append(d.why, speaker.ResolvedBy), "; "),
+	}
+	var err error
+	fragment := func(span dixit.Span) (f dixit.Fragment) {
+		if err == nil {
+			f, err = a.doc.Text.Fragment(span)
+		}
+		return f
+	}
+	if d.source != nil {
+		s.Mention = fragment(d.source.span)
+	}
+	for _, p := range d.cue {
+		s.Cue = append(s.Cue, fragment(p.span))
+	}
+	for _, p := range d.content {
+		s.Content = append(s.Content, fragment(p.span))
+	}
+	for _, c := range d.content {
+		for _, i := range a.marks.over(c.span) {
+			q := a.marks.all[i]
+			s.Quotes = append(s.Quotes, quotation(fragment(q.Span), q, ""))
+		}
+	}
+	s.Kind = a.kindOf(d, cue)
+	if parent != nil {
+		s.Parent = parent.ID
+		s.Chain = append(s.Chain, parent.Chain...)
+	}
+	if speaker.Name != "" {
+		s.Chain = append(s.Chain, dixit.Link{Name: speaker.Name})
+	}
+	if err != nil {
+		return s, err
+	}
+	return s.Seal(a.doc.SHA256)
+}
+
+func quotation(words dixit.Fragment, q text.Quote, why string) dixit.Quotation {
+	return dixit.Quotation{Words: words, Open: q.Open, Close: q.Close, CloseOK: q.CloseOK, Why: why}
+}
+
+// content is the text of d's content, its spans joined by spaces.
+func (a *article) content(d *draft) string {
+	parts := make([]string, len(d.content))
+	for i, p := range d.content {
+		parts[i] = a.text[p.span.Start:p.span.End]
+	}
+	return strings.Join(parts, " ")
+}

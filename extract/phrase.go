@@ -1,0 +1,80 @@
+package extract
+
+import (
+	"dixit"
+	"dixit/neural"
+	"dixit/text"
+)
+
+// phrase is a run of words that the tagger gave one role.
+type phrase struct {
+	role       neural.Label // BeginSource, BeginCue or BeginContent
+	block      int          // which block it stands in
+	first, end int          // its words: [first, end) of the block
+	sentence   int          // of its first word, counted through the passage
+	span       dixit.Span   // bytes
+	confidence float64      // mean probability of its labels
+}
+
+// passage is a stretch of a document that is read for statements by itself: its paragraphs, or what somebody said.
+type passage struct {
+	text      string          // the document's
+	words     [][]neural.Word // by block
+	sentences [][]int         // by block: the number of each word's sentence, counted through the passage
+	phrases   []phrase        // in order
+}
+
+// read tags blocks of t and gathers the phrases.
+func (x *Extractor) read(t string, blocks []dixit.Span) *passage {
+	p := &passage{text: t, words: x.model.Tag(t, blocks), sentences: make([][]int, len(blocks))}
+	count := 0
+	for b, words := range p.words {
+		split := text.Sentences(t, blocks[b])
+		numbers := make([]int, len(words))
+		k := 0
+		for i, w := range words {
+			for k+1 < len(split) && w.Span.Start >= split[k+1].Start {
+				k++
+			}
+			numbers[i] = count + k
+		}
+		count += len(split) + 1
+		p.sentences[b] = numbers
+		p.phrases = append(p.phrases, phrasesOf(words, numbers, b)...)
+	}
+	return p
+}
+
+// slice is the text of a span.
+func (p *passage) slice(s dixit.Span) string { return p.text[s.Start:s.End] }
+
+// phrasesOf gathers the phrases of one block.
+func phrasesOf(words []neural.Word, sentences []int, block int) []phrase {
+	var out []phrase
+	for i := 0; i < len(words); {
+		if words[i].Label == neural.Outside {
+			i++
+			continue
+		}
+		end, sum := i+1, float64(words[i].Probability)
+		for end < len(words) && words[end].Label != neural.Outside && !words[end].Label.Begins() {
+			sum += float64(words[end].Probability)
+			end++
+		}
+		out = append(out, phrase{
+			role: words[i].Label.Role(), block: block, first: i, end: end, sentence: sentences[i],
+			span:       dixit.Span{Start: words[i].Span.Start, End: words[end-1].Span.End},
+			confidence: sum / float64(end-i),
+		})
+		i = end
+	}
+	return out
+}
+
+// gap is the number of words between two phrases of one block, 0 if they touch.
+func gap(a, b phrase) int {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	return max(0, b.first-a.end)
+}
