@@ -43,7 +43,7 @@ func border() row { return row{wordTable: borderRow, placeTable: borderPlace} }
 func (m *Model) appendRows(rows []row, words []string) []row {
 	open := false
 	for i, w := range words {
-		state := outsideMarks
+		var state int
 		open, state = quotationState(open, w, i > 0 && endsInLetter(words[i-1]))
 		end := 0
 		switch i {

@@ -1,0 +1,234 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"dixit"
+)
+
+// DefaultMaxBytes is the size above which a document is refused.
+const DefaultMaxBytes = 16 << 20
+
+// sniffed is how many bytes of an input are looked at before it is read.
+const sniffed = 64 << 10
+
+// Options say how to read. The zero Options read with the defaults.
+type Options struct {
+	MaxBytes  int64  // of one document; 0 means DefaultMaxBytes
+	Published string // day of publication of documents that give none
+}
+
+func (o Options) maxBytes() int64 {
+	if o.MaxBytes > 0 {
+		return o.MaxBytes
+	}
+	return DefaultMaxBytes
+}
+
+// Documents reads every path in turn: a file, a folder with all that is in it in the order of names, or "-" for stdin. Each
+// document that cannot be read is one error (Unreadable, TooLarge or NotFound), and reading goes on with what follows.
+func Documents(ctx context.Context, paths []string, stdin io.Reader, opt Options) iter.Seq2[*dixit.Document, error] {
+	return func(yield func(*dixit.Document, error) bool) {
+		for _, path := range paths {
+			if ctx.Err() != nil {
+				yield(nil, ctx.Err())
+				return
+			}
+			if !documents(ctx, path, stdin, opt, yield) {
+				return
+			}
+		}
+	}
+}
+
+// documents reads one path and reports whether yield wants more.
+func documents(ctx context.Context, path string, stdin io.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
+	if path == "-" {
+		return stream(ctx, "stdin", stdin, opt, yield)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return yield(nil, fileError(path, err))
+	case info.IsDir():
+		return folder(ctx, path, opt, yield)
+	case !info.Mode().IsRegular():
+		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: not a regular file", path))
+	}
+	return file(ctx, path, opt, yield)
+}
+
+// fileError names a file that cannot be opened, with the kind of the failure.
+func fileError(path string, err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		err = pe.Err
+	}
+	return dixit.Errorf(dixit.Unreadable, "%s: %w", path, err)
+}
+
+// folder reads what lies in a folder. Hidden files, notices and side files are not documents.
+func folder(ctx context.Context, root string, opt Options, yield func(*dixit.Document, error) bool) bool {
+	more, found := true, false
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case ctx.Err() != nil:
+			return ctx.Err()
+		case err != nil:
+			more = yield(nil, fileError(path, err))
+		case d.IsDir() && path != root && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir
+		case d.Type().IsRegular() && !ignored(d.Name()):
+			found = true
+			more = file(ctx, path, opt, yield)
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	switch {
+	case !more:
+		return false
+	case err != nil:
+		return yield(nil, fmt.Errorf("%s: %w", root, err))
+	case !found:
+		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: no documents in the folder", root))
+	}
+	return true
+}
+
+// ignored reports whether a file in a folder is plainly not a document.
+func ignored(name string) bool {
+	upper := strings.ToUpper(name)
+	for _, notice := range []string{"README", "LICENSE", "LICENCE", "NOTICE", "COPYING"} {
+		if strings.HasPrefix(upper, notice) {
+			return true
+		}
+	}
+	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, sideFile)
+}
+
+// file reads one file.
+func file(ctx context.Context, path string, opt Options, yield func(*dixit.Document, error) bool) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return yield(nil, fileError(path, err))
+	}
+	defer f.Close()
+	return stream(ctx, path, f, opt, yield)
+}
+
+// stream reads the documents of one input, called name: lines of NDJSON one by one as they come, anything else whole.
+func stream(ctx context.Context, name string, in io.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
+	r := bufio.NewReaderSize(in, sniffed)
+	head, err := peek(r)
+	if err != nil {
+		return yield(nil, fileError(name, err))
+	}
+	switch form := sniff(head); form {
+	case formEmpty:
+		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: empty", name))
+	case formNDJSON:
+		return ndjson(ctx, name, r, opt, yield)
+	case formText, formHTML, formObject:
+		data, err := io.ReadAll(io.LimitReader(r, opt.maxBytes()+1))
+		if err != nil {
+			return yield(nil, fileError(name, err))
+		}
+		return yield(Bytes(name, data, opt))
+	default:
+		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: %s is not read; give text, html or ndjson", name, form))
+	}
+}
+
+// peek looks at the beginning of an input. One that begins with a JSON object is not waited for any further: a pipe that has
+// written one document is answered before it writes the next.
+func peek(r *bufio.Reader) ([]byte, error) {
+	_, err := r.Peek(1)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	head, _ := r.Peek(r.Buffered())
+	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) {
+		return head, nil
+	}
+	head, err = r.Peek(sniffed)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	return head, nil
+}
+
+// Bytes makes a document of the bytes of one file, called name in errors.
+func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
+	if int64(len(data)) > opt.maxBytes() {
+		return nil, dixit.Errorf(dixit.TooLarge, "%s: over %d bytes", name, opt.maxBytes())
+	}
+	d := &dixit.Document{Path: name, Name: nameOf(name), Source: data}
+	var err error
+	switch form := sniff(data[:min(len(data), sniffed)]); form {
+	case formEmpty:
+		err = dixit.Errorf(dixit.Unreadable, "empty")
+	case formHTML:
+		err = page(d, data)
+	case formText:
+		err = plain(d, data)
+	case formNDJSON, formObject:
+		err = object(d, data)
+	default:
+		err = dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html or ndjson", form)
+	}
+	if err == nil {
+		err = aside(d, name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return finish(d, opt), nil
+}
+
+// finish sets what every reader sets alike.
+func finish(d *dixit.Document, opt Options) *dixit.Document {
+	if d.Published == "" {
+		d.Published = opt.Published
+	}
+	d.Address()
+	return d
+}
+
+// nameOf is a file's name without its ending, fit to be a file's name.
+func nameOf(path string) string {
+	base := filepath.Base(path)
+	if ext := filepath.Ext(base); ext != base {
+		base = strings.TrimSuffix(base, ext)
+	}
+	return safeName(base)
+}
+
+// safeName makes a name that stays in its folder: no separators, no control characters, no leading dot, at most 120 bytes.
+func safeName(s string) string {
+	s = strings.Map(func(c rune) rune {
+		if c < ' ' || c == 0x7f || strings.ContainsRune(`/\:*?"<>|`, c) {
+			return '_'
+		}
+		return c
+	}, s)
+	s = strings.TrimLeft(s, ".")
+	if len(s) > 120 {
+		s = strings.ToValidUTF8(s[:120], "")
+	}
+	if s == "" {
+		return "document"
+	}
+	return s
+}

@@ -1,0 +1,116 @@
+package read
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// form is what a file holds, in words fit for a message.
+type form string
+
+const (
+	formEmpty  form = "an empty file"
+	formText   form = "text"
+	formHTML   form = "html"
+	formNDJSON form = "ndjson"
+	formObject form = "one json object"
+	formArray  form = "a json array"
+	formBinary form = "binary data"
+)
+
+// signatures are the first bytes of what people give by mistake.
+var signatures = [...]struct {
+	prefix string
+	form   form
+}{
+	{"%PDF-", "pdf"},
+	{"PK\x03\x04", "a zip archive or office document"},
+	{"\x1f\x8b", "gzip"},
+	{"\x28\xb5\x2f\xfd", "zstd"},
+	{"BZh", "bzip2"},
+	{"\xd0\xcf\x11\xe0", "an old office document"},
+	{"{\\rtf", "rtf"},
+	{"\x89PNG", "a picture"},
+	{"\xff\xd8\xff", "a picture"},
+	{"GIF8", "a picture"},
+	{"\x7fELF", "a program"},
+	{"MZ", "a program"},
+	{"SQLite format 3\x00", "a database"},
+	{"WARC/", "warc"},
+}
+
+// sniff tells what a file holds from its first bytes.
+func sniff(head []byte) form {
+	trimmed := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n\f")
+	if len(trimmed) == 0 {
+		return formEmpty
+	}
+	if utf16(head) {
+		return formText
+	}
+	for _, s := range signatures {
+		if bytes.HasPrefix(head, []byte(s.prefix)) && (s.prefix != "MZ" || bytes.IndexByte(head, 0) >= 0) {
+			return s.form
+		}
+	}
+	switch {
+	case binary(head):
+		return formBinary
+	case trimmed[0] == '{':
+		if first, _, many := bytes.Cut(trimmed, []byte("\n")); many && len(bytes.TrimSpace(first)) == 1 {
+			return formObject // written over several lines
+		}
+		return formNDJSON
+	case trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{")):
+		return formArray
+	case looksLikeHTML(trimmed):
+		return formHTML
+	}
+	return formText
+}
+
+func utf16(head []byte) bool {
+	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+}
+
+// binary reports whether head is no text in any encoding that is read: it has zero bytes, or more than one byte in ten is a
+// control character or no part of UTF-8 while the rest is not plain letters either.
+func binary(head []byte) bool {
+	if bytes.IndexByte(head, 0) >= 0 {
+		return true
+	}
+	control, wrong, plain := 0, 0, 0
+	for i := 0; i < len(head); {
+		c, n := utf8.DecodeRune(head[i:])
+		switch {
+		case c == utf8.RuneError && n == 1:
+			if len(head)-i >= utf8.UTFMax { // not the cut at the end of what was sniffed
+				wrong++
+			}
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == 0x7f:
+			control++
+		default:
+			plain++
+		}
+		i += n
+	}
+	return control*50 > len(head) || wrong > plain/4
+}
+
+// looksLikeHTML reports whether s begins as pages begin: with a doctype, a comment, an XML declaration before one, or an
+// element that a page is made of.
+func looksLikeHTML(s []byte) bool {
+	if s[0] != '<' {
+		return false
+	}
+	lower := bytes.ToLower(s[:min(len(s), 4096)])
+	for _, tag := range []string{
+		"<!doctype html", "<html", "<head", "<body", "<article", "<section", "<main", "<div", "<p>", "<p ", "<h1", "<h2", "<title",
+		"<meta", "<table", "<ul", "<span", "<script", "<blockquote",
+	} {
+		if bytes.HasPrefix(lower, []byte(tag)) {
+			return true
+		}
+	}
+	return (bytes.HasPrefix(lower, []byte("<!--")) || bytes.HasPrefix(lower, []byte("<?xml"))) && bytes.Contains(lower, []byte("<html"))
+}
