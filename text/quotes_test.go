@@ -21,6 +21,9 @@ var update = flag.Bool("update", false, "write what was found into testdata as w
 
 // knownFailures are cases whose wanted result is right and is not found yet. One that passes must leave the list.
 var knownFailures = map[string]bool{
+	"brackets/03":                 true, // a reference mark hides the end of the sentence
+	"abbreviations/04":            true, // "U.S." at the end of a sentence
+	"other/12":                    true, // a single letter at the end of a sentence is taken for an initial
 	"missing/comma-said":          true, // the first quotation could end at the comma
 	"paragraphs/single":           true, // a single mark that is never closed in its paragraph is taken for an apostrophe
 	"apostrophes/inches-in-quote": true, // a straight mark after a number is taken to close

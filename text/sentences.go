@@ -34,7 +34,7 @@ func Sentences(t string, block dixit.Span) []dixit.Span {
 			continue
 		}
 		end := afterClosers(t[:block.End], i)
-		if c == '.' && end == i && abbreviation(t[start:i]) {
+		if c == '.' && end == i && abbreviation(t[start:i], t[end:block.End]) {
 			continue
 		}
 		if begins(t[end:block.End]) {
@@ -81,17 +81,24 @@ func begins(s string) bool {
 }
 
 // abbreviation reports whether the full stop at the end of s ends an abbreviation or an initial, after which a capital is no
-// sign of a new sentence.
-func abbreviation(s string) bool {
+// sign of a new sentence. next is what follows.
+func abbreviation(s, next string) bool {
 	s = s[:len(s)-1]
 	word := s[strings.LastIndexFunc(s, func(c rune) bool { return unicode.IsSpace(c) || strings.ContainsRune("(\"“‘[—/", c) })+1:]
 	if c, n := utf8.DecodeRuneInString(word); n == len(word) && unicode.IsUpper(c) {
 		return true // an initial; "plan B." at the end of a sentence is the price
 	}
+	digits := func(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+	if word == "No" || word == "Nos" {
+		return digits(strings.TrimLeft(next, " \u00a0"))
+	}
+	if digits(word) && len(word) <= 2 && strings.TrimSpace(s) == word {
+		return true // the number of an item
+	}
 	switch word {
 	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Sens", "Rep", "Reps", "Gov", "Govs", "Gen", "Lt", "Col", "Maj", "Capt", "Cmdr", "Sgt",
 		"Adm", "Rev", "Fr", "Hon", "Pres", "St", "Mt", "Ft", "Jr", "Sr", "Messrs", "Supt", "Det", "Insp", "Amb", "Atty", "Mx", "Pvt",
-		"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "No", "Nos", "vs", "v", "al", "ca", "cf",
+		"Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "vs", "v", "al", "ca", "cf",
 		"e.g", "i.e", "Rs", "approx", "est", "dept", "Dept", "Assn", "Bros", "Vol", "Art", "Sec", "pp", "Ave", "Blvd", "Rd",
 		"Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Md", "Mass", "Mich",
 		"Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Pa", "Penn", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo":
