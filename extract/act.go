@@ -11,12 +11,16 @@ import (
 // found by their noun, which has the verb's form or nearly so. A cue with no verb of saying in it ("has distanced himself
 // from") is of the second tier too.
 func actOf(cue []string, content string) (act string, tier int) {
-	if nonresponse(cue) {
+	if nonresponse(cue, content) {
 		return "decline", 1
 	}
 	act, tier = "state", 2
 	for i := len(cue) - 1; i >= 0; i-- {
-		if a, t := actOfVerb(lemma(cue[i])); a != "" {
+		verb := lemma(cue[i])
+		if verb == "call" && !has(cue[i:], "for", "on", "upon") {
+			verb = "say" // "called the vote a win"
+		}
+		if a, t := actOfVerb(verb); a != "" {
 			act, tier = a, t
 			break
 		}

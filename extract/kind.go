@@ -10,7 +10,7 @@ import (
 // kindOf tells how d's words are given, from the quotation marks inside its content.
 func (a *article) kindOf(d *draft, cue []string) dixit.Kind {
 	switch {
-	case nonresponse(cue):
+	case nonresponse(cue, a.content(d)):
 		return dixit.Nonresponse
 	case asks(cue) && asked(a.content(d)):
 		return dixit.Question
@@ -46,11 +46,16 @@ func (a *article) insideMarks(d *draft) bool {
 	return i >= 0 && a.marks.all[i].Span.Contains(d.anchor())
 }
 
-// nonresponse reports whether a cue says that there was no answer: "declined to comment", "did not respond".
-func nonresponse(cue []string) bool {
-	all := " " + strings.Join(cue, " ") + " "
+// nonresponse reports whether a cue, with the words after it, says that there was no answer: "declined to comment", "did not
+// respond".
+func nonresponse(cue []string, content string) bool {
+	all := " " + strings.Join(cue, " ")
+	if rest, ok := strings.CutPrefix(strings.ToLower(content), "to "); ok {
+		first, _, _ := strings.Cut(rest, " ")
+		all += " " + strings.TrimRight(first, ".,") // "declined" and "to comment on the report"
+	}
 	for _, w := range []string{" comment ", " respond ", " answer ", " reply ", " say whether ", " elaborate "} {
-		if strings.Contains(all, w) {
+		if strings.Contains(all+" ", w) {
 			return negated(cue) || has(cue, "declined", "refused", "declining", "refusing", "declines", "refuses", "unavailable", "failed")
 		}
 	}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"dixit"
 	"dixit/neural"
 	"dixit/text"
@@ -40,7 +42,7 @@ func (x *Extractor) read(t string, blocks []dixit.Span) *passage {
 		}
 		count += len(split) + 1
 		p.sentences[b] = numbers
-		p.phrases = append(p.phrases, phrasesOf(words, numbers, b)...)
+		p.phrases = append(p.phrases, phrasesOf(t, words, numbers, b)...)
 	}
 	return p
 }
@@ -49,7 +51,7 @@ func (x *Extractor) read(t string, blocks []dixit.Span) *passage {
 func (p *passage) slice(s dixit.Span) string { return p.text[s.Start:s.End] }
 
 // phrasesOf gathers the phrases of one block.
-func phrasesOf(words []neural.Word, sentences []int, block int) []phrase {
+func phrasesOf(t string, words []neural.Word, sentences []int, block int) []phrase {
 	var out []phrase
 	for i := 0; i < len(words); {
 		if words[i].Label == neural.Outside {
@@ -61,14 +63,39 @@ func phrasesOf(words []neural.Word, sentences []int, block int) []phrase {
 			sum += float64(words[end].Probability)
 			end++
 		}
-		out = append(out, phrase{
-			role: words[i].Label.Role(), block: block, first: i, end: end, sentence: sentences[i],
-			span:       dixit.Span{Start: words[i].Span.Start, End: words[end-1].Span.End},
-			confidence: sum / float64(end-i),
-		})
+		role := words[i].Label.Role()
+		if from, to := trim(t, role, words, i, end); from < to {
+			out = append(out, phrase{
+				role: role, block: block, first: from, end: to, sentence: sentences[from],
+				span:       dixit.Span{Start: words[from].Span.Start, End: words[to-1].Span.End},
+				confidence: sum / float64(end-i),
+			})
+		}
 		i = end
 	}
 	return out
+}
+
+// trim cuts what the marking guide leaves out of a phrase: "that" and a comma before a content, a final stop or comma after it
+// (inside quotation marks they stand before the mark and stay), and marks at the ends of sources and cues.
+func trim(t string, role neural.Label, words []neural.Word, first, end int) (from, to int) {
+	word := func(i int) string { return t[words[i].Span.Start:words[i].Span.End] }
+	if role == neural.BeginContent {
+		for first < end && (strings.EqualFold(word(first), "that") || strings.Contains(",.:;", word(first))) {
+			first++
+		}
+		for first < end && strings.Contains(",.:;", word(end-1)) {
+			end--
+		}
+		return first, end
+	}
+	for first < end && !text.IsWord(word(first)) && !strings.Contains("“\"‘(", word(first)) {
+		first++
+	}
+	for first < end && !text.IsWord(word(end-1)) && !strings.Contains("”\"’)", word(end-1)) {
+		end--
+	}
+	return first, end
 }
 
 // gap is the number of words between two phrases of one block, 0 if they touch.

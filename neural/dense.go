@@ -4,6 +4,7 @@ package neural
 const (
 	panel     = 16
 	panelRows = 4
+	lanes     = 8 // numbers in a register
 )
 
 // dense is a layer y = xW + b.

@@ -36,6 +36,41 @@ func TestDenseKernel(t *testing.T) {
 	}
 }
 
+// TestLanes holds the kernels of numbers to their plain forms.
+func TestLanes(t *testing.T) {
+	if !fast {
+		t.Skip("no kernels for this processor: the plain forms are what runs")
+	}
+	for n := range 4 * lanes {
+		x, a, b := make([]float32, n), make([]float32, n), make([]float32, n)
+		for i := range n {
+			x[i], a[i], b[i] = float32(i)-10.3, float32(i)*0.7-3, float32(i%5)-2
+		}
+		got, want := append([]float32(nil), a...), append([]float32(nil), a...)
+		mulAdd(got, x, b)
+		for i := range want {
+			if want[i] += x[i] * b[i]; math.Abs(float64(got[i]-want[i])) > 1e-5 {
+				t.Fatalf("mulAdd of %d: number %d is %g, want %g", n, i, got[i], want[i])
+			}
+		}
+	}
+	for _, limit := range []float64{0.01, 1, 5, 30, 1e4} {
+		var x []float32
+		for i := range 8 * 1001 {
+			x = append(x, float32(limit*(float64(i)/4004-1)))
+		}
+		want := append([]float32(nil), x...)
+		gelu(x)
+		geluPlain(want)
+		for i := range x {
+			exact := float64(want[i])
+			if diff := math.Abs(float64(x[i]) - exact); diff > 1e-6*max(1, math.Abs(exact)) || x[i] != x[i] {
+				t.Fatalf("gelu up to %g: %g, plain form says %g", limit, x[i], want[i])
+			}
+		}
+	}
+}
+
 func BenchmarkScores(b *testing.B) {
 	m, err := Default()
 	if err != nil {

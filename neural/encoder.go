@@ -88,14 +88,21 @@ func (m *Model) embed(x []float32, rows []row) {
 				joined = m.tables[i].appendRow(joined, r[i])
 			}
 		}
-		m.input.apply(x[at*m.width:], joined, end-at)
+		if k := end - at; k == tile {
+			m.input.apply(x[at*m.width:], joined, tile)
+		} else {
+			whole := make([]float32, tile*m.width)
+			m.input.apply(whole, joined[:tile*m.input.in], tile)
+			copy(x[at*m.width:], whole[:k*m.width])
+		}
 	}
 }
 
-// apply computes rows from to to of the block's output y from its input x, both [words][width].
+// apply computes rows from to to of the block's output y from its input x, both [words][width]. The last tile is computed
+// whole, with rows that nobody reads, so that the kernel sees only whole tiles.
 func (b *block) apply(y, x []float32, width, taps, from, to int) {
 	n := len(x) / width
-	h := make([]float32, tile*width)
+	h, down := make([]float32, tile*width), make([]float32, tile*width)
 	up := make([]float32, tile*b.up.out)
 	for at := from; at < to; at += tile {
 		k := min(tile, to-at)
@@ -104,12 +111,12 @@ func (b *block) apply(y, x []float32, width, taps, from, to int) {
 			b.convolve(row, x, at+r, n, taps)
 			b.norm.apply(row, row)
 		}
-		b.up.apply(up, h, k)
-		gelu(up[:k*b.up.out])
-		out := y[at*width : (at+k)*width]
-		b.down.apply(out, up, k)
-		for i, v := range x[at*width : (at+k)*width] {
-			out[i] += v
+		b.up.apply(up, h, tile)
+		gelu(up)
+		b.down.apply(down, up, tile)
+		out, in := y[at*width:(at+k)*width], x[at*width:(at+k)*width]
+		for i := range out {
+			out[i] = in[i] + down[i]
 		}
 	}
 }
@@ -119,14 +126,22 @@ func (b *block) convolve(dst, x []float32, at, n, taps int) {
 	w := len(dst)
 	clear(dst)
 	for t := range taps {
-		j := at + (t-taps/2)*b.dilation
-		if j < 0 || j >= n {
-			continue
+		if j := at + (t-taps/2)*b.dilation; j >= 0 && j < n {
+			mulAdd(dst, b.taps[t*w:(t+1)*w], x[j*w:(j+1)*w])
 		}
-		weights, src := b.taps[t*w:(t+1)*w], x[j*w:(j+1)*w]
-		for i := range dst {
-			dst[i] += weights[i] * src[i]
-		}
+	}
+}
+
+// mulAdd adds a[i]·b[i] to dst[i].
+func mulAdd(dst, a, b []float32) {
+	whole := 0
+	if fast && len(dst) >= lanes {
+		whole = len(dst) / lanes * lanes
+		_, _ = a[:whole], b[:whole]
+		mulAddLanes(&dst[0], &a[0], &b[0], whole)
+	}
+	for i := whole; i < len(dst); i++ {
+		dst[i] += a[i] * b[i]
 	}
 }
 
@@ -148,6 +163,16 @@ func (n norm) apply(dst, src []float32) {
 
 // gelu replaces each x by x/2 · (1 + tanh(√(2/π)(x + 0.044715 x³))), the form the model was trained with.
 func gelu(x []float32) {
+	whole := 0
+	if fast && len(x) >= lanes {
+		whole = len(x) / lanes * lanes
+		geluLanes(&x[0], whole)
+	}
+	geluPlain(x[whole:])
+}
+
+// geluPlain is gelu as one would write it down, as x / (1 + e⁻²ᵘ).
+func geluPlain(x []float32) {
 	for i, v := range x {
 		x[i] = v / (1 + exp(-2*0.7978845608*(v+0.044715*v*v*v)))
 	}
