@@ -211,11 +211,11 @@ func TestForms(t *testing.T) {
 	}
 	for data, want := range map[string]string{
 		"caf\xe9 \x93yes\x94 she said, and no more than that": "café “yes” she said, and no more than that",
-		"\xff\xfeH\x00i\x00":                                  "Hi",
-		"{\n \"text\": \"One.\"\n}\n":                         "One.",
-		"\ufeffOne.":                                          "\ufeffOne.",
-		"One.\r\nTwo.\r\n":                                    "One.\r\nTwo.\r\n",
-		"<p>caf&eacute;&nbsp;<b>yes</b></p>":                  "café\u00a0yes",
+		"\xff\xfeH\x00i\x00":                 "Hi",
+		"{\n \"text\": \"One.\"\n}\n":        "One.",
+		"\ufeffOne.":                         "\ufeffOne.",
+		"One.\r\nTwo.\r\n":                   "One.\r\nTwo.\r\n",
+		"<p>caf&eacute;&nbsp;<b>yes</b></p>": "café\u00a0yes",
 	} {
 		d, err := Bytes("x", []byte(data), Options{Published: "2024-05-01"})
 		if err != nil {
