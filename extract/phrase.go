@@ -77,9 +77,13 @@ func phrasesOf(t string, words []neural.Word, sentences []int, block int) []phra
 }
 
 // trim cuts what the marking guide leaves out of a phrase: "that" and a comma before a content, a final stop or comma after it
-// (inside quotation marks they stand before the mark and stay), and marks at the ends of sources and cues.
+// (inside quotation marks they stand before the mark and stay), and marks at the ends of sources and cues. Nothing is left of
+// a phrase that is a particle only.
 func trim(t string, role neural.Label, words []neural.Word, first, end int) (from, to int) {
 	word := func(i int) string { return t[words[i].Span.Start:words[i].Span.End] }
+	if role != neural.BeginCue && end-first == 1 && particle(word(first)) {
+		return first, first
+	}
 	if role == neural.BeginContent {
 		for first < end && (strings.EqualFold(word(first), "that") || strings.Contains(",.:;", word(first))) {
 			first++
@@ -96,6 +100,15 @@ func trim(t string, role neural.Label, words []neural.Word, first, end int) (fro
 		end--
 	}
 	return first, end
+}
+
+// particle reports whether a word by itself can be neither a source nor a content: what is left of a phrase that was cut short.
+func particle(w string) bool {
+	switch strings.ToLower(w) {
+	case "the", "a", "an", "of", "to", "and", "or", "only", "as", "for", "in", "on", "at", "by", "with":
+		return true
+	}
+	return false
 }
 
 // gap is the number of words between two phrases of one block, 0 if they touch.
