@@ -14,8 +14,8 @@ build:                       ## the program, static
 test:                        ## what README calls the test command
 	go test ./...
 
-race:                        ## the same under the race detector
-	CGO_ENABLED=1 go test -race ./...
+race:                        ## the same under the race detector, without the long ones
+	CGO_ENABLED=1 go test -race -short ./...
 
 scores:                      ## accuracy on the dev sets against eval/scores.golden (needs ../shared)
 	go test ./eval -run TestScores -count=1 -v

@@ -52,6 +52,9 @@ func ndjson(ctx context.Context, name string, r *bufio.Reader, opt Options, yiel
 		case len(bytes.TrimSpace(data)) > 0:
 			d := &dixit.Document{Path: name, Source: bytes.TrimSpace(data)}
 			problem := object(d, d.Source)
+			if problem == nil {
+				problem = bounded(d)
+			}
 			if problem != nil {
 				kind := dixit.KindOf(problem)
 				if !yield(nil, dixit.Errorf(kind, "ndjson %s line %d: %w", name, number, problem)) {

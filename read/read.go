@@ -16,8 +16,11 @@ import (
 	"dixit"
 )
 
-// DefaultMaxBytes is the size above which a document is refused.
-const DefaultMaxBytes = 16 << 20
+// DefaultMaxBytes is the size above which a document is refused: forty times a long article.
+const DefaultMaxBytes = 4 << 20
+
+// maxParagraph is the size in bytes above which a paragraph is none.
+const maxParagraph = 256 << 10
 
 // sniffed is how many bytes of an input are looked at before it is read.
 const sniffed = 64 << 10
@@ -191,10 +194,23 @@ func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 	if err == nil {
 		err = aside(d, name)
 	}
+	if err == nil {
+		err = bounded(d)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return finish(d, opt), nil
+}
+
+// bounded refuses a document with a paragraph that is none (TooLarge).
+func bounded(d *dixit.Document) error {
+	for _, b := range d.Blocks {
+		if b.Span.Len() > maxParagraph {
+			return dixit.Errorf(dixit.TooLarge, "a paragraph of %d bytes, at most %d are read", b.Span.Len(), maxParagraph)
+		}
+	}
+	return nil
 }
 
 // finish sets what every reader sets alike.
