@@ -88,7 +88,7 @@ func trim(t string, role neural.Label, words []neural.Word, first, end int) (fro
 		for first < end && (strings.EqualFold(word(first), "that") || strings.Contains(",.:;", word(first))) {
 			first++
 		}
-		for first < end && strings.Contains(",.:;", word(end-1)) {
+		for first < end && strings.Contains(",.:;", word(end-1)) && !leftOpen(t[words[first].Span.Start:words[end-1].Span.End]) {
 			end--
 		}
 		return first, end
@@ -100,6 +100,11 @@ func trim(t string, role neural.Label, words []neural.Word, first, end int) (fro
 		end--
 	}
 	return first, end
+}
+
+// leftOpen reports whether s opens a quotation that it does not close: then the stop at its end is part of it.
+func leftOpen(s string) bool {
+	return strings.Count(s, "“") > strings.Count(s, "”") || strings.Count(s, `"`)%2 == 1
 }
 
 // particle reports whether a word by itself can be neither a source nor a content: what is left of a phrase that was cut short.
