@@ -18,7 +18,8 @@ type Quote struct {
 	Continues int        // number of the quotation in the block before that it goes on from, -1 if there is none
 }
 
-// Quotes finds the quotations of the blocks of t, in order of their starts, outer before inner.
+// Quotes finds the quotations of the blocks of t, in order of their starts, outer before inner. Text outside the blocks is
+// passed over. The spans of blocks must be in order and inside t.
 //
 // News text opens and closes marks by convention, and the conventions are broken all the time. So this is no grammar but one
 // pass with a stack for each paragraph, and rules for what is left over; each rule is a habit of people who write:
@@ -28,25 +29,35 @@ type Quote struct {
 //   - A closing mark closes the innermost open mark of its family, and with it everything opened inside: whatever a person
 //     forgot, the outer mark still ends where it ends. A mark of another form but the same family closes too, and CloseOK
 //     says that it is the wrong one (“win“, "mixed”).
-//   - A mark that can only open, while its family is open: if enough closing marks are left in the paragraph for both it is
-//     nested; if not, the open one was never closed and ends here, before the new one. So a typing error does not swallow the
-//     next speaker.
+//   - A mark that can only open, while its family is open, is nested if the open one is still closed after it. If the marks
+//     that are left do not reach so far, the open one was never closed and ends here, before the new one. So a typing error
+//     does not swallow the next speaker. Two things weigh more than the count: a pair “…” inside a straight mark is nested,
+//     because who writes both forms tells them apart; and a reporting clause right before the new mark (“Yes, he said. “No)
+//     shows what was forgotten, and where.
 //   - A single mark counts only if it is closed in its paragraph: most are apostrophes. ’ after an s and before a word may be
-//     a possessive, and is one if another closing mark is left.
+//     a possessive, and is one if another closing mark is left. Only in a document that quotes in single marks (most of its
+//     paragraphs that begin with a mark begin with a single one) may one that begins a paragraph stay open.
+//   - Families are kept apart, so that an apostrophe closes nothing; but where one side of a quotation is missing and there is
+//     a mark of the other size in its place (‘Yes,” or “Yes,’ after a comma or stop), it was the wrong key.
 //   - A closing double mark with nothing open ends a quotation that began with the paragraph, unless one was closed before it
 //     in the paragraph: then it is a stray.
-//   - What is open at the end of a paragraph ends there. If the next paragraph opens with the same family, that was the rule
-//     of newspapers: a quotation of several paragraphs opens each and closes the last. Continues links them.
+//   - What is open at the end of a paragraph ends there. If the next paragraph opens with the same mark, that was the rule
+//     of newspapers: a quotation of several paragraphs opens each and closes the last. Continues links them. A paragraph that
+//     ends with a reporting clause, before one whose marks come out even, is no such thing: there a mark was forgotten, and
+//     the next paragraph is the next speaker's.
 //   - In a list, an item without marks between an item that opens and one that closes is part of the quotation.
+//
+// Nothing looks back: a mark is met once, what comes after it in its paragraph is counted beforehand, the stack is bounded, and
+// the evidence of words is sought in a bounded stretch. So the work grows with the text whatever the text is.
 func Quotes(t string, blocks []dixit.Block) []Quote {
-	p := parser{t: t, carried: -1}
 	ev := make([][]event, len(blocks))
 	for i, b := range blocks {
 		ev[i] = events(t, b.Span)
 	}
-	reach := closingItems(blocks, ev)
-	for i, b := range blocks {
-		p.block(b, ev[i], reach[i])
+	p := parser{t: t, blocks: blocks, ev: ev, carried: -1, british: british(t, blocks, ev)}
+	listed := closingItems(blocks, ev)
+	for i := range blocks {
+		p.block(i, listed[i])
 	}
 	return p.finish()
 }
@@ -71,64 +82,120 @@ func closingItems(blocks []dixit.Block, ev [][]event) []bool {
 type open struct {
 	quote   int // in parser.quotes
 	family  family
-	doubted bool // a single mark, or inches: dropped if it is never closed
+	doubted bool  // a single mark, or one that may be none: dropped if it is never closed
+	reach   int   // the furthest end of what stands in it
+	stray   event // the first closing mark of the wrong size in it, zero if there is none
 }
 
 // parser holds the state between blocks.
 type parser struct {
 	t       string
+	blocks  []dixit.Block
+	ev      [][]event // by block
+	british bool      // the document quotes in single marks
 	quotes  []Quote
 	dropped []bool // quotes that turned out to be none
 	stack   []open
-	carried int // the outermost quotation left open at the end of the block before, -1 if there is none
-	family  family
+	carried int    // the outermost quotation left open at the end of the block before, -1 if there is none
+	family  family // its family
+	loose   event  // a single mark that opens, with no single one to close it, and nothing opened since; zero if there is none
 }
 
 // deepest is how many marks may be open at once; further ones are read as text.
 const deepest = 8
 
-// block reads one block. inList says that a list's closing mark lies ahead.
-func (p *parser) block(b dixit.Block, ev []event, inList bool) {
+// block reads block i. inList says that a list's closing mark lies ahead.
+func (p *parser) block(i int, inList bool) {
+	b, ev := p.blocks[i], p.ev[i]
 	carried := p.carried
-	p.stack, p.carried = p.stack[:0], -1
+	p.stack, p.carried, p.loose = p.stack[:0], -1, event{}
 	first := len(p.quotes)
 	if carried >= 0 {
 		switch {
-		case len(ev) > 0 && ev[0].opens && p.t[ev[0].at:ev[0].end] == p.quotes[carried].Open && strings.TrimSpace(p.t[b.Span.Start:ev[0].at]) == "":
-			p.quotes[carried].CloseOK = true
+		case leads(p.t, b.Span, ev) && ev[0].mark(p.t) == p.quotes[carried].Open:
 		case b.Kind == dixit.ListItem && inList:
-			p.push(event{at: b.Span.Start, end: b.Span.Start, family: p.family})
-			p.quotes[carried].CloseOK = true
+			p.push(event{at: b.Span.Start, end: b.Span.Start, family: p.family}, false)
 		default:
 			carried = -1
 		}
 	}
-	for _, e := range ev {
-		p.event(e, b.Span, first)
+	for j := range ev {
+		p.event(i, j, first)
 	}
-	p.end(b.Span)
-	if carried >= 0 && first < len(p.quotes) {
+	p.end(i)
+	if carried >= 0 && first < len(p.quotes) && !p.dropped[first] {
 		p.quotes[first].Continues = carried
+		p.quotes[carried].CloseOK = true
 	}
 }
 
-// event lets one mark open, close, or be text.
-func (p *parser) event(e event, b dixit.Span, first int) {
+// event lets mark j of block b open, close, or be text. first is the number of the block's first quotation.
+func (p *parser) event(b, j, first int) {
+	e := p.ev[b][j]
 	i := p.openOf(e.family)
 	switch {
 	case i >= 0 && e.closes && !p.possessive(e):
 		p.close(i, e)
-	case e.opens && i >= 0 && p.t[e.at:e.end] != "„" && !e.closes && e.closable < p.openCount(e.family)+1 && e.family != single:
-		p.cut(i, e.at)
-		p.push(e)
+	case e.opens && e.family == single:
+		p.openSingle(e, j == 0 && leads(p.t, p.blocks[b].Span, p.ev[b]))
 	case e.opens:
-		if e.family != single || e.closable > 0 {
-			p.push(e)
+		if i >= 0 && !e.closes && p.unclosed(i, b, e) {
+			p.cut(i, e.at, true)
 		}
-	case e.closes && e.must && e.family != single && len(p.stack) == 0 && first == len(p.quotes) && strings.TrimSpace(p.t[b.Start:e.at]) != "":
-		p.push(event{at: b.Start, end: b.Start, family: e.family})
-		p.close(0, e)
+		p.push(e, !e.must)
+	case e.family == single:
+		p.wrongSize(e)
+	case e.closes && e.must && len(p.stack) == 0:
+		p.unopened(p.blocks[b].Span, e, first)
 	}
+}
+
+// openSingle opens a single mark if it is closed, or may stay open because it leads a paragraph where single marks quote.
+func (p *parser) openSingle(e event, leads bool) {
+	switch {
+	case e.closable > 0:
+		p.push(e, true)
+	case p.british && leads:
+		p.push(e, false)
+	case len(p.stack) == 0:
+		p.loose = e
+	}
+}
+
+// unclosed reports whether the quotation at place i of the stack ends before e, which opens another of its family in block b.
+func (p *parser) unclosed(i, b int, e event) bool {
+	o := p.quotes[p.stack[i].quote]
+	mark := e.mark(p.t)
+	switch {
+	case mark == "„":
+		return false
+	case p.clauseEnd(p.stack[i], p.trimmed(o.Inner.Start, e.at)) >= 0:
+		return true
+	case mark == "“" && (o.Open == `"` || o.Open == "''") && e.next >= 0 && p.ev[b][e.next].mark(p.t) == "”":
+		return false
+	}
+	return e.low >= 0
+}
+
+// wrongSize notes a single mark that closes nothing of its own size, after a comma or stop inside a double one.
+func (p *parser) wrongSize(e event) {
+	if n := len(p.stack); n > 0 && e.closes && p.stack[n-1].family == double && p.stack[n-1].stray == (event{}) &&
+		strings.IndexByte(",.?!", p.t[e.at-1]) >= 0 {
+		p.stack[n-1].stray = e
+	}
+}
+
+// unopened closes with e what was opened by a mark of the wrong size, or else what began with block b.
+func (p *parser) unopened(b dixit.Span, e event, first int) {
+	switch {
+	case p.loose != event{} && e.family == double:
+		p.push(p.loose, false)
+	case first == len(p.quotes) && strings.TrimSpace(p.t[b.Start:e.at]) != "":
+		p.push(event{at: b.Start, end: b.Start}, false)
+	default:
+		return
+	}
+	p.close(0, e)
 }
 
 // possessive reports whether a single mark after an s is more likely to be an apostrophe: ‘the Smiths’ house is gone’, where a
@@ -141,77 +208,32 @@ func (p *parser) possessive(e event) bool {
 	return len(after) > 1 && after[0] == ' ' && 'a' <= after[1]|0x20 && after[1]|0x20 <= 'z'
 }
 
-// openOf is the place on the stack of the innermost open quotation of a family, -1 if there is none.
-func (p *parser) openOf(f family) int {
-	for i := len(p.stack) - 1; i >= 0; i-- {
-		if p.stack[i].family == f {
-			return i
-		}
+// end ends block b: what is open ends with it, and the outermost may go on in the next.
+func (p *parser) end(b int) {
+	at := p.blocks[b].Span.End
+	outer := 0
+	for outer < len(p.stack) && p.stack[outer].doubted {
+		outer++
 	}
-	return -1
-}
-
-func (p *parser) openCount(f family) int {
-	n := 0
-	for _, o := range p.stack {
-		if o.family == f {
-			n++
-		}
-	}
-	return n
-}
-
-func (p *parser) push(e event) {
-	if len(p.stack) == deepest {
+	if outer == len(p.stack) {
+		p.cut(0, at, false)
 		return
 	}
-	parent := -1
-	if n := len(p.stack); n > 0 {
-		parent = p.stack[n-1].quote
-	}
-	p.stack = append(p.stack, open{quote: len(p.quotes), family: e.family, doubted: e.end > e.at && (e.family == single || !e.must)})
-	p.dropped = append(p.dropped, false)
-	p.quotes = append(p.quotes, Quote{
-		Span: dixit.Span{Start: e.at, End: e.end}, Inner: dixit.Span{Start: e.end, End: e.end},
-		Open: p.t[e.at:e.end], Parent: parent, Continues: -1,
-	})
-}
-
-// close ends the quotation at place i of the stack with e, and what was opened inside it right before e.
-func (p *parser) close(i int, e event) {
-	p.cut(i+1, e.at)
-	q := &p.quotes[p.stack[i].quote]
-	q.Inner.End, q.Span.End = e.at, e.end
-	q.Close = p.t[e.at:e.end]
-	q.CloseOK = q.Open != "" && rightClose(q.Open, q.Close) || q.Open == "" && q.Close != "“"
-	p.stack = p.stack[:i]
-}
-
-// cut ends everything from place i of the stack on at byte at, without a closing mark.
-func (p *parser) cut(i, at int) {
-	for ; len(p.stack) > i; p.stack = p.stack[:len(p.stack)-1] {
-		o := p.stack[len(p.stack)-1]
-		q := &p.quotes[o.quote]
-		end := q.Inner.Start + len(strings.TrimRight(p.t[q.Inner.Start:max(at, q.Inner.Start)], " \t\r\n\u00a0"))
-		q.Inner.End, q.Span.End = end, end
-		if o.doubted || q.Inner.Len() == 0 {
-			p.dropped[o.quote] = true
-		}
+	o := p.stack[outer]
+	p.cut(0, at, !p.runsOn(b, o))
+	if q := p.quotes[o.quote]; !p.dropped[o.quote] && q.Close == "" && q.Inner.End == p.trimmed(q.Inner.Start, at) {
+		p.carried, p.family = o.quote, o.family
 	}
 }
 
-// end ends the block: what is open ends with it, and the outermost may go on in the next.
-func (p *parser) end(b dixit.Span) {
-	for _, o := range p.stack {
-		if !o.doubted {
-			p.carried, p.family = o.quote, o.family
-			break
-		}
+// runsOn reports whether the block after b opens with o's mark and leaves it open too, as a quotation of several paragraphs
+// does.
+func (p *parser) runsOn(b int, o open) bool {
+	if b+1 == len(p.blocks) {
+		return false
 	}
-	p.cut(0, b.End)
-	if p.carried >= 0 && p.dropped[p.carried] {
-		p.carried = -1
-	}
+	next := p.ev[b+1]
+	return leads(p.t, p.blocks[b+1].Span, next) && next[0].mark(p.t) == p.quotes[o.quote].Open && !even(next, o.family)
 }
 
 // rightClose reports whether b is the mark that closes a.
@@ -223,6 +245,8 @@ func rightClose(a, b string) bool {
 		return b == "“" || b == "”"
 	case "‘", "‛":
 		return b == "’"
+	case "‘‘":
+		return b == "’’"
 	case "‚":
 		return b == "‘" || b == "’"
 	case "`":

@@ -27,38 +27,31 @@ func TestSentences(t *testing.T) {
 func TestSentencesOfAnyText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.OneOf(anyText(), rapid.String()).Draw(t, "text")
-		at := 0
-		for _, span := range Sentences(s, dixit.Span{End: len(s)}) {
-			sentence := s[span.Start:span.End]
-			if strings.TrimSpace(s[at:span.Start]) != "" {
-				t.Fatalf("left out: %q", s[at:span.Start])
-			}
-			if sentence == "" || strings.TrimFunc(sentence, unicode.IsSpace) != sentence || !utf8.ValidString(sentence) {
-				t.Fatalf("sentence %q", sentence)
-			}
-			at = span.End
-		}
-		if strings.TrimSpace(s[at:]) != "" {
-			t.Fatalf("left out: %q", s[at:])
-		}
+		checkSentences(t, s)
 	})
 }
 
-func TestWords(t *testing.T) {
-	for in, want := range map[string]string{
-		"The U.S. said: don’t.":       "The|U.S|.|said|:|don’t|.",
-		"twenty-one, 3.5% of €1,000":  "twenty-one|,|3.5|%|of|€|1|,|000",
-		"“win“ a_b e\u0301":           "“|win|“|a_b|e|\u0301",
-		"rock-'n'-roll --x ½ Ⅷ 中文":    "rock|-|'|n|'|-|roll|-|-|x|½|Ⅷ|中文",
-		" \u00a0\x1c\u2003":           "",
-		"O'Neill's 'quoted' l’été …!": "O'Neill's|'|quoted|'|l’été|…|!",
-	} {
-		var got []string
-		for _, s := range Words(in) {
-			got = append(got, in[s.Start:s.End])
+func FuzzSentences(f *testing.F) {
+	f.Add("“Dr. Moss left at 5 p.m. Monday,” he said.[1] It was so. A.")
+	f.Add(" 1. a.a.a …?! “ \xff. B")
+	f.Fuzz(func(t *testing.T, s string) { checkSentences(t, s) })
+}
+
+// checkSentences checks what must hold for any text.
+func checkSentences(t interface{ Fatalf(string, ...any) }, s string) {
+	valid := utf8.ValidString(s)
+	at := 0
+	for _, span := range Sentences(s, dixit.Span{End: len(s)}) {
+		sentence := s[span.Start:span.End]
+		if strings.TrimSpace(s[at:span.Start]) != "" {
+			t.Fatalf("left out: %q", s[at:span.Start])
 		}
-		if strings.Join(got, "|") != want {
-			t.Errorf("%q: %q, want %q", in, strings.Join(got, "|"), want)
+		if sentence == "" || strings.TrimFunc(sentence, unicode.IsSpace) != sentence || valid && !utf8.ValidString(sentence) {
+			t.Fatalf("sentence %q", sentence)
 		}
+		at = span.End
+	}
+	if strings.TrimSpace(s[at:]) != "" {
+		t.Fatalf("left out: %q", s[at:])
 	}
 }

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"dixit"
+	"dixit/extract"
+	"dixit/read"
+
+	"github.com/spf13/cobra"
+)
+
+// extractOptions are the flags of dixit extract.
+type extractOptions struct {
+	format    string
+	out       string
+	published string
+}
+
+// newExtractCommand is dixit extract.
+func newExtractCommand(t *terminal) *cobra.Command {
+	var opts extractOptions
+	c := &cobra.Command{
+		Use:   "extract [--format FORMAT] [--out DIR] [--published DAY] PATH…|-",
+		Short: "Print the statements of documents as records, and keep nothing",
+		Long: `A PATH is a text, an HTML page, an NDJSON file of documents (text or html, and
+id, title, url, outlet, published, lang if known), or a folder of these; - is
+standard input. What a file is, its content says. Documents come out in the
+order they came in, each as soon as it is done.
+
+ndjson  a record a line: the statements of a document, then its quotations that
+        belong to none
+brat    the outermost statements as PolNeAR marks them; one document, or --out
+table   lines for a person to read
+
+Offsets in records are code points of the document's text. With --out each
+document has a file of its own, also one without statements: ID.jsonl, ID.ann or
+ID.txt, ID being the id that was given or the name of its file without the
+ending.`,
+		Example: `  dixit extract article.txt
+  dixit extract --format table --published 2025-09-25 article.html
+  dixit extract --format brat --out annotations texts
+  zcat documents.ndjson.gz | dixit extract - | gzip > statements.ndjson.gz`,
+		Annotations: exits("  0  done", "  2  the command line is wrong", "  3  some input could not be used; the rest is done",
+			"  4  the output could not be written"),
+		Args: someArguments("files, folders, or - for standard input"),
+		RunE: func(c *cobra.Command, args []string) error { return runExtract(c.Context(), t, opts, args) },
+	}
+	c.Flags().StringVar(&opts.format, "format", "ndjson", "write `FORMAT`: ndjson, brat or table")
+	c.Flags().StringVar(&opts.out, "out", "", "write a file a document into this folder `DIR`")
+	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
+	return c
+}
+
+// runExtract reads documents, extracts their statements and writes them. Inputs that cannot be used are complained of, one
+// line each, and make the error that is returned at the end.
+func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []string) error {
+	format, err := formatNamed(opts.format, t)
+	if err != nil {
+		return err
+	}
+	if err := checkPublished(opts.published); err != nil {
+		return err
+	}
+	out, err := newSink(t, format, opts.out)
+	if err != nil {
+		return err
+	}
+	extractor, err := extract.New()
+	if err != nil {
+		return err
+	}
+	render := func(ctx context.Context, doc *dixit.Document) (rendered, error) {
+		ex, err := extractor.Extract(ctx, doc)
+		if err != nil {
+			return rendered{}, fmt.Errorf("extract %s: %w", doc.Path, err)
+		}
+		data, err := format.render(doc, ex)
+		return rendered{doc.Name, doc.Path, data}, err
+	}
+	bad := 0
+	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
+	for r, err := range ordered(ctx, documents, runtime.GOMAXPROCS(0), render) {
+		if err == nil {
+			err = out.write(r)
+		}
+		if end, ok := errors.AsType[outputEnd](err); ok {
+			return end.error
+		}
+		if err != nil {
+			bad++
+			t.complain(err.Error())
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return damaged(bad)
+}
+
+// checkPublished refuses what is neither a day nor an instant.
+func checkPublished(s string) error {
+	if s == "" {
+		return nil
+	}
+	for _, layout := range []string{time.DateOnly, time.RFC3339} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return nil
+		}
+	}
+	return usage("published %q: not a day (2025-09-25) or an instant (RFC 3339)", s)
+}

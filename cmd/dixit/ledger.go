@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"dixit"
+	"dixit/ledger"
+	"dixit/ledger/sqlite"
+
+	"github.com/spf13/cobra"
+)
+
+// ledgerFlag adds --ledger to a command.
+func ledgerFlag(c *cobra.Command, path *string) {
+	c.Flags().StringVar(path, "ledger", "", "the ledger's file `PATH`, if not the usual one")
+}
+
+// ledgerPath is where the ledger is: as the flag says, else as DIXIT_LEDGER does, else in the user's data folder.
+func ledgerPath(flag string, getenv func(string) string) (string, error) {
+	path := flag
+	if path == "" {
+		path = getenv("DIXIT_LEDGER")
+	}
+	if path == "" {
+		dir, err := dataFolder(getenv)
+		if err != nil {
+			return "", err
+		}
+		path = filepath.Join(dir, "dixit", "ledger.db")
+	}
+	if scheme, _, ok := strings.Cut(path, "://"); ok {
+		return "", usage("ledger %s: %s is not a kind of ledger; give a file's path", path, scheme)
+	}
+	return path, nil
+}
+
+// dataFolder is where programs of this system keep a user's data.
+func dataFolder(getenv func(string) string) (string, error) {
+	if dir := getenv("XDG_DATA_HOME"); filepath.IsAbs(dir) {
+		return dir, nil
+	}
+	home, below := getenv("HOME"), []string{".local", "share"}
+	switch runtime.GOOS {
+	case "windows":
+		home, below = getenv("LocalAppData"), nil
+	case "darwin", "ios":
+		below = []string{"Library", "Application Support"}
+	}
+	if home == "" {
+		return "", usage("ledger: no home folder is known; give --ledger or set DIXIT_LEDGER")
+	}
+	return filepath.Join(append([]string{home}, below...)...), nil
+}
+
+// openLedger opens the ledger to write, and makes it if need be.
+func openLedger(ctx context.Context, path string) (ledger.Ledger, error) {
+	return sqlite.Open(ctx, path)
+}
+
+// existingLedger opens a ledger that is already there.
+func existingLedger(ctx context.Context, flag string, getenv func(string) string) (ledger.Ledger, error) {
+	path, err := ledgerPath(flag, getenv)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, dixit.Errorf(dixit.Unavailable, "ledger %s: there is none yet; dixit ingest makes it", path)
+	}
+	return openLedger(ctx, path)
+}

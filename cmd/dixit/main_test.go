@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"dixit": main})
+}
+
+// TestScripts runs the command lines of testdata/script. Besides testscript's own commands there are
+//
+//	exits N PROGRAM ARG…     runs a program that must exit with N
+//	noise FILE BYTES         makes a file of random bytes
+//	long FILE BYTES          makes a file that is one long line of words
+//	shown FILE ARG…          runs dixit show with the first statement's id in FILE
+func TestScripts(t *testing.T) {
+	examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: filepath.Join("testdata", "script"),
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("EXAMPLES", examples)
+			e.Setenv("DIXIT_LEDGER", filepath.Join(e.WorkDir, "ledger.db"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exitsWith, "noise": noise, "long": long, "shown": showFirst,
+		},
+	})
+}
+
+func exitsWith(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits N PROGRAM ARG…")
+	}
+	want := number(ts, args[0])
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		failed, ok := errors.AsType[*exec.ExitError](err)
+		if !ok {
+			ts.Fatalf("%v", err)
+		}
+		got = failed.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exits with %d, not %d", got, want)
+	}
+}
+
+func noise(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: noise FILE BYTES")
+	}
+	data := make([]byte, number(ts, args[1]))
+	_, _ = rand.NewChaCha8([32]byte{}).Read(data) // never fails
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+func long(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: long FILE BYTES")
+	}
+	words := []byte("the mayor said that the bridge is safe and ")
+	n := number(ts, args[1])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat(words, n/len(words)+1)[:n], 0o600))
+}
+
+func showFirst(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: shown FILE ARG…")
+	}
+	id := regexp.MustCompile(`\b[a-z2-7]{16}\b`).FindString(ts.ReadFile(args[0]))
+	ts.Check(ts.Exec("dixit", append([]string{"show", id}, args[1:]...)...))
+}
+
+func number(ts *testscript.TestScript, s string) int {
+	n, err := strconv.Atoi(s)
+	ts.Check(err)
+	return n
+}

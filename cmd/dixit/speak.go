@@ -1,0 +1,72 @@
+package main
+
+import (
+	"strings"
+
+	"dixit"
+)
+
+// titleOf is what to call a document: its title, else the name given, with outlet and day.
+func titleOf(doc dixit.DocumentRef, name string) string {
+	title := doc.Title
+	if title == "" {
+		title = name
+	}
+	if title == "" {
+		title = doc.ID
+	}
+	for _, part := range []string{doc.Outlet, dayOf(doc)} {
+		if part != "" {
+			title += ", " + part
+		}
+	}
+	return title
+}
+
+// dayOf is the day of publication, "" if unknown.
+func dayOf(doc dixit.DocumentRef) string {
+	return doc.Published[:min(len(doc.Published), len("2006-01-02"))]
+}
+
+// speakerOf is who said s: the name, else the words that stand for one.
+func speakerOf(s dixit.Statement) string {
+	switch {
+	case s.Speaker.Name != "":
+		return s.Speaker.Name
+	case !s.Mention.IsZero():
+		return s.Mention.Text()
+	default:
+		return "(no source)"
+	}
+}
+
+// cueOf is the cue of s as one line.
+func cueOf(s dixit.Statement) string {
+	parts := make([]string, len(s.Cue))
+	for i, f := range s.Cue {
+		parts[i] = f.Text()
+	}
+	return strings.Join(parts, " … ")
+}
+
+// introduction is who said s and how, as one would say it: "Ana Roy (mayor of Oldport) told reporters:". The span is that of
+// the speaker in it.
+func introduction(s dixit.Statement) (head string, speaker dixit.Span) {
+	who, role, cue, end := speakerOf(s), s.Speaker.Role, cueOf(s), ":"
+	if len(s.Content) == 0 {
+		end = "."
+	}
+	name := who
+	if role != "" && !strings.Contains(strings.ToLower(who), strings.ToLower(role)) {
+		who += " (" + role + ")"
+	}
+	switch first, _, _ := strings.Cut(strings.ToLower(cue), " "); {
+	case cue == "" || cue == ":":
+		return who + end, dixit.Span{End: len(name)}
+	case first == "according" || first == "per":
+		cue = strings.ToUpper(cue[:1]) + cue[1:] + " "
+		return cue + who + end, dixit.Span{Start: len(cue), End: len(cue) + len(name)}
+	default:
+		return who + " " + cue + end, dixit.Span{End: len(name)}
+	}
+}

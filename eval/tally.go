@@ -1,0 +1,106 @@
+package eval
+
+// add counts one article. Where tiers count, only tier-1 gold is required, and a prediction that is matched to tier-2 gold,
+// or calls itself tier 2 and is matched to none, does not count as a prediction.
+func (r *Report) add(gold, pred []item, tiered bool) {
+	r.Articles++
+	m := match(gold, pred)
+	full := make([]bool, len(gold))
+	for i, g := range gold {
+		if tiered && !g.required() {
+			continue
+		}
+		r.Gold++
+		if m[i] >= 0 {
+			full[i] = r.addMatch(g, pred[m[i]])
+			if tiered {
+				r.addFields(g.rec, pred[m[i]].rec, gold, pred, m)
+			}
+		}
+		if k := g.rec.Kind; k != "" {
+			kind := r.Kinds[k]
+			kind.count(full[i])
+			r.Kinds[k] = kind
+		}
+	}
+	r.Predicted += len(pred)
+	if tiered {
+		r.Predicted -= exempt(gold, pred, m)
+	}
+	r.addTokens(gold, pred, tiered)
+}
+
+// exempt counts the predictions that are neither rewarded nor punished.
+func exempt(gold, pred []item, m []int) int {
+	matched := make([]bool, len(pred))
+	n := 0
+	for i, j := range m {
+		if j >= 0 {
+			matched[j] = true
+			if gold[i].optional() {
+				n++
+			}
+		}
+	}
+	for j, p := range pred {
+		if p.optional() && !matched[j] {
+			n++
+		}
+	}
+	return n
+}
+
+// addMatch counts a matched pair and reports whether source and cue are both right.
+func (r *Report) addMatch(g, p item) bool {
+	source := len(g.source) == 0 && len(p.source) == 0 || len(g.source) > 0 && near(g.source, p.source)
+	cue := len(g.cue) == 0 && len(p.cue) == 0 || common(g.cue, p.cue) > 0
+	r.Content++
+	if len(g.content) == len(p.content) && common(g.content, p.content) == len(g.content) {
+		r.Exact++
+	}
+	if source {
+		r.Source++
+	}
+	if cue {
+		r.Cue++
+	}
+	if source && cue {
+		r.Full++
+	}
+	return source && cue
+}
+
+// addTokens counts the tokens of each role: those of required gold against those of every prediction.
+func (r *Report) addTokens(gold, pred []item, tiered bool) {
+	var g, p roles
+	for _, it := range gold {
+		if !tiered || it.required() {
+			g.add(it)
+		}
+	}
+	for _, it := range pred {
+		p.add(it)
+	}
+	r.SourceTokens.count(g.source, p.source)
+	r.CueTokens.count(g.cue, p.cue)
+	r.ContentTokens.count(g.content, p.content)
+}
+
+// roles are the tokens that any item of an article gives to each role.
+type roles struct{ source, cue, content map[int]bool }
+
+func (r *roles) add(it item) {
+	it.source.addTo(&r.source)
+	it.cue.addTo(&r.cue)
+	it.content.addTo(&r.content)
+}
+
+func (o *Overlap) count(gold, pred map[int]bool) {
+	o.Gold += len(gold)
+	o.Predicted += len(pred)
+	for i := range gold {
+		if pred[i] {
+			o.Both++
+		}
+	}
+}

@@ -1,0 +1,121 @@
+// Package ledgertest is the suite that every ledger must pass, and the documents it is made of. It tests what the interface
+// promises, not how a store keeps it: durability and damage are for each store's own tests.
+package ledgertest
+
+import (
+	"testing"
+
+	"dixit"
+	"dixit/ledger"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// Run runs the suite. Open returns a new, empty ledger, which Run closes.
+func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
+	groups := []struct {
+		name  string
+		tests []test
+	}{
+		{"Put", putTests()},
+		{"Refuse", refuseTests()},
+		{"Statement", statementTests()},
+		{"Order", orderTests()},
+		{"Words", wordTests()},
+		{"Filter", filterTests()},
+		{"Sequence", sequenceTests()},
+		{"Together", togetherTests()},
+	}
+	for _, g := range groups {
+		t.Run(g.name, func(t *testing.T) {
+			for _, test := range g.tests {
+				t.Run(test.name, func(t *testing.T) {
+					l := open(t)
+					t.Cleanup(func() {
+						if err := l.Close(); err != nil {
+							t.Error(err)
+						}
+					})
+					test.run(t, l)
+				})
+			}
+		})
+	}
+}
+
+type test struct {
+	name string
+	run  func(t *testing.T, l ledger.Ledger)
+}
+
+// Equal are the options under which go-cmp compares documents and records as a ledger must keep them: exactly, but for the
+// difference between an empty list and none.
+func Equal() cmp.Options {
+	return cmp.Options{cmp.AllowUnexported(dixit.Text{}, dixit.Fragment{}), cmpopts.EquateEmpty()}
+}
+
+// build makes an article's document.
+func build(t *testing.T, a Article) (*dixit.Document, dixit.Extraction) {
+	t.Helper()
+	doc, ex, err := a.Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc, ex
+}
+
+// put puts articles that are not there yet.
+func put(t *testing.T, l ledger.Ledger, articles ...Article) {
+	t.Helper()
+	for _, a := range articles {
+		doc, ex := build(t, a)
+		if added, err := l.Put(t.Context(), doc, ex); err != nil || !added {
+			t.Fatalf("put %s: added %t, %v", a.ID, added, err)
+		}
+	}
+}
+
+// find is all that f finds.
+func find(t *testing.T, l ledger.Ledger, f ledger.Filter) []dixit.Record {
+	t.Helper()
+	var list []dixit.Record
+	for r, err := range l.Search(t.Context(), f) {
+		if err != nil {
+			t.Fatalf("search %+v: %v", f, err)
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// said is what the statements that f finds say, in order.
+func said(t *testing.T, l ledger.Ledger, f ledger.Filter) []string {
+	t.Helper()
+	list := []string{}
+	for _, r := range find(t, l, f) {
+		list = append(list, r.Statement.Text())
+	}
+	return list
+}
+
+// expect fails unless got is want.
+func expect(t *testing.T, what string, got, want any) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, Equal()); diff != "" {
+		t.Errorf("%s: (-want +got)\n%s", what, diff)
+	}
+}
+
+// refused fails unless err is of the kind.
+func refused(t *testing.T, what string, err error, kind dixit.ErrorKind) {
+	t.Helper()
+	if err == nil || dixit.KindOf(err) != kind {
+		t.Errorf("%s: %v (%v), want an error of kind %v", what, err, dixit.KindOf(err), kind)
+	}
+}
+
+// one is an article in which speaker says words.
+func one(id, published, speaker string, words ...string) Article {
+	return Article{ID: id, Title: "Page " + id, Published: published, Says: []Say{{Speaker: speaker, Cue: "said", Parts: words}}}
+}

@@ -1,0 +1,108 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"dixit/ledger/ledgertest"
+)
+
+// stock is article number n of a stock without end, no two alike: speakers, days and words come back.
+func stock(n int) ledgertest.Article {
+	a := ledgertest.Article{
+		ID: fmt.Sprint("stock", n), URL: fmt.Sprint("https://example.org/", n), Title: fmt.Sprint("Report number ", n),
+		Published: fmt.Sprintf("2025-%02d-%02d", 1+n%12, 1+n%28), Loose: "so-called",
+	}
+	for i := range 1 + n%4 {
+		a.Says = append(a.Says, ledgertest.Say{
+			Speaker: fmt.Sprint("Speaker ", (n+i)%17), Cue: "said",
+			Parts: []string{fmt.Sprintf("thing %d of %d", i, n), "and that is all"}, Chain: []string{"the agency"},
+		})
+	}
+	return a
+}
+
+// check runs SQLite's own checks over everything, and dixit's over what it cannot know of.
+func check(ctx context.Context, s *Store) error {
+	for _, pragma := range []string{"integrity_check", "foreign_key_check"} {
+		lines, err := lines(ctx, s.write, "SELECT * FROM pragma_"+pragma)
+		if err != nil {
+			return err
+		}
+		if len(lines) > 0 && lines[0] != "ok" {
+			return fmt.Errorf("%s: %s", pragma, strings.Join(lines, "; "))
+		}
+	}
+	for what, query := range map[string]string{
+		"statements without a word index": "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM stems_docsize)",
+		"statements without beginnings":   "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM words_docsize)",
+		"index rows without a statement":  "SELECT id FROM stems_docsize WHERE id NOT IN (SELECT id FROM statements)",
+		"speakers nobody is":              "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM statements)",
+	} {
+		lines, err := lines(ctx, s.write, query)
+		if err != nil {
+			return err
+		}
+		if len(lines) > 0 {
+			return fmt.Errorf("%s: %d", what, len(lines))
+		}
+	}
+	return nil
+}
+
+// dump is all that a ledger holds, in an order and in names that do not hang on the order in which it came.
+func dump(ctx context.Context, s *Store) (string, error) {
+	var b strings.Builder
+	for _, query := range []string{
+		`SELECT address, label, name, path, url, outlet, title, authors, published, day, second, lang, media_type, engine,
+			model, hex(text), hex(blocks), hex(source) FROM documents ORDER BY address`,
+		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.record, s.id >> 28 FROM statements s
+			JOIN documents d ON d.id = s.doc LEFT JOIN speakers p ON p.id = s.speaker ORDER BY 1, 2`,
+		`SELECT s.code, c.position, c.name FROM chain c JOIN statements s ON s.id = c.statement ORDER BY 1, 2`,
+		`SELECT d.address, q.ordinal, q.first, q.past, q.open, q.close, q.close_ok, q.why FROM quotes q
+			JOIN documents d ON d.id = q.doc ORDER BY 1, 2`,
+		`SELECT p.name, w.word FROM speaker_words w JOIN speakers p ON p.id = w.speaker ORDER BY 1, 2`,
+		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_places USING fts5vocab('main', 'stems', 'instance')`,
+		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'words', 'instance')`,
+		`SELECT s.code, v.term, v.col, v.offset FROM stem_places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
+		`SELECT s.code, v.term, v.col, v.offset FROM word_places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
+	} {
+		lines, err := lines(ctx, s.write, query)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(strings.Join(lines, "\n") + "\n\n")
+	}
+	return b.String(), nil
+}
+
+// lines are the rows of a query, their columns joined.
+func lines(ctx context.Context, db *sql.DB, query string) ([]string, error) {
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return nil, err
+	}
+	var list []string
+	for rows.Next() {
+		cells := make([]any, len(columns))
+		for i := range cells {
+			cells[i] = new(any)
+		}
+		if err := rows.Scan(cells...); err != nil {
+			return nil, err
+		}
+		parts := make([]string, len(cells))
+		for i, c := range cells {
+			parts[i] = fmt.Sprint(*c.(*any))
+		}
+		list = append(list, strings.Join(parts, " | "))
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,211 @@
+package sqlite
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const (
+	childEnv  = "DIXIT_TEST_CHILD" // the path of the ledger that a child process is to fill
+	fillOf    = 150                // documents in a full ledger
+	crashes   = 50
+	mostLines = 5 // after which a child is killed, "begin" not counted
+)
+
+// child fills the ledger at path from the stock, as ingest does: it prints the address of every document that is new as soon
+// as Put has returned, and nothing before. It goes on where it, or another, stopped.
+func child(path string) (code int) {
+	err := fill(context.Background(), path, os.Stdout)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return 0
+}
+
+func fill(ctx context.Context, path string, out io.Writer) (err error) {
+	fmt.Fprintln(out, "begin")
+	s, err := Open(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if cerr := s.Close(); err == nil {
+			err = cerr
+		}
+	}()
+	for n := range fillOf {
+		doc, ex, err := stock(n).Build()
+		if err != nil {
+			return err
+		}
+		added, err := s.Put(ctx, doc, ex)
+		if err != nil {
+			return err
+		}
+		if added {
+			fmt.Fprintln(out, doc.SHA256)
+		}
+	}
+	return nil
+}
+
+func startChild(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0])
+	cmd.Env = append(os.Environ(), childEnv+"="+path)
+	cmd.Stderr = os.Stderr
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return cmd, bufio.NewScanner(out)
+}
+
+// TestKilled kills a process that fills a ledger, again and again, after it has said that so many documents are kept, and
+// while it is at the next or opens or closes the ledger. What was said to be kept must be kept, nothing may be there in part,
+// and in the end the ledger must hold what it would hold had nobody been killed.
+func TestKilled(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "killed.db")
+	random := rand.New(rand.NewPCG(1, 2))
+	promised, stocked := map[string]bool{}, stocked(t)
+	for range crashes {
+		cmd, out := startChild(t, path)
+		for n := random.IntN(mostLines + 1); out.Scan(); n-- {
+			if out.Text() != "begin" {
+				promised[out.Text()] = true
+			}
+			if n == 0 {
+				cmd.Process.Kill() // it may be gone already
+			}
+		}
+		if err := cmd.Wait(); err != nil && err.Error() != "signal: killed" {
+			t.Fatalf("child: %v", err)
+		}
+		kept(t, path, promised, stocked)
+	}
+	if len(promised) == 0 {
+		t.Fatal("no child kept a document")
+	}
+	t.Logf("%d of %d documents were kept by %d processes that were killed", len(promised), fillOf, crashes)
+
+	undisturbed := filepath.Join(t.TempDir(), "undisturbed.db")
+	for _, p := range []string{path, undisturbed} {
+		if err := fill(t.Context(), p, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff(dumpOf(t, undisturbed), dumpOf(t, path)); diff != "" {
+		t.Errorf("(-undisturbed +killed)\n%s", diff)
+	}
+}
+
+// stocked says how many statements each document of a full ledger has, by its address.
+func stocked(t *testing.T) map[string]int {
+	t.Helper()
+	statements := map[string]int{}
+	for n := range fillOf {
+		doc, ex, err := stock(n).Build()
+		if err != nil {
+			t.Fatal(err)
+		}
+		statements[doc.SHA256] = len(ex.Statements)
+	}
+	return statements
+}
+
+// kept fails unless the ledger is sound, every document in it is whole, and every promised one is in it.
+func kept(t *testing.T, path string, promised map[string]bool, stocked map[string]int) {
+	t.Helper()
+	s := openAt(t, path)
+	defer s.Close()
+	if err := check(t.Context(), s); err != nil {
+		t.Fatal(err)
+	}
+	records, err := everything(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements := map[string]int{}
+	for _, r := range records {
+		statements[r.Doc.SHA256]++
+	}
+	addresses, err := lines(t.Context(), s.read, "SELECT address FROM documents")
+	if err != nil {
+		t.Fatal(err)
+	}
+	missing := len(promised)
+	for _, address := range addresses {
+		if got, want := statements[address], stocked[address]; got != want || want == 0 {
+			t.Errorf("document %s: %d of %d statements are kept", address, got, want)
+		}
+		delete(statements, address)
+		if promised[address] {
+			missing--
+		}
+	}
+	if missing > 0 {
+		t.Errorf("%d documents of %d that were said to be kept are not", missing, len(promised))
+	}
+	if len(statements) > 0 {
+		t.Errorf("%d documents are not kept, but statements of theirs are", len(statements))
+	}
+}
+
+func dumpOf(t *testing.T, path string) []string {
+	t.Helper()
+	s := openAt(t, path)
+	defer s.Close()
+	text, err := dump(t.Context(), s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(text, "\n")
+}
+
+// TestProcesses lets several processes make and fill one ledger at once: none fails, each document is new to one of them.
+func TestProcesses(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "shared.db")
+	var cmds []*exec.Cmd
+	var outs []*bufio.Scanner
+	for range 3 {
+		cmd, out := startChild(t, path)
+		cmds, outs = append(cmds, cmd), append(outs, out)
+	}
+	printed := map[string]int{}
+	for i, out := range outs {
+		for out.Scan() {
+			printed[out.Text()]++
+		}
+		if err := cmds[i].Wait(); err != nil {
+			t.Errorf("child %d: %v", i, err)
+		}
+	}
+	delete(printed, "begin")
+	for address, n := range printed {
+		if n != 1 {
+			t.Errorf("document %s was new to %d processes", address, n)
+		}
+	}
+	if len(printed) != fillOf {
+		t.Errorf("%d documents were new to some process, want %d", len(printed), fillOf)
+	}
+	promised := map[string]bool{}
+	for address := range printed {
+		promised[address] = true
+	}
+	kept(t, path, promised, stocked(t))
+}

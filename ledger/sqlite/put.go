@@ -1,0 +1,146 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"dixit"
+	"dixit/ledger"
+)
+
+// dayShift is how far the day stands above the number in the day in a statement's row id; see the schema.
+const dayShift = 28
+
+// Put implements ledger.Ledger. Documents over 256 MiB are TooLarge.
+func (s *Store) Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (added bool, err error) {
+	p, err := s.wrap(doc, ex)
+	if err != nil {
+		return false, err
+	}
+	err = s.update(ctx, func(tx *sql.Tx) error {
+		w := writing{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
+		id, ok := w.document(p)
+		added = ok
+		if ok {
+			w.quotes(id, p.loose)
+			w.statements(id, p)
+		}
+		return w.err
+	})
+	return added && err == nil, err
+}
+
+// writing is a transaction that prepares each query once, remembers its first error and does nothing after it.
+type writing struct {
+	ctx      context.Context
+	tx       *sql.Tx
+	prepared map[string]*sql.Stmt // closed with tx
+	err      error
+}
+
+// prepare is the prepared query; nil after an error.
+func (w *writing) prepare(query string) *sql.Stmt {
+	if w.err != nil {
+		return nil
+	}
+	if st, ok := w.prepared[query]; ok {
+		return st
+	}
+	var st *sql.Stmt
+	if st, w.err = w.tx.PrepareContext(w.ctx, query); w.err != nil {
+		return nil
+	}
+	w.prepared[query] = st
+	return st
+}
+
+func (w *writing) exec(query string, args ...any) {
+	if st := w.prepare(query); st != nil {
+		_, w.err = st.ExecContext(w.ctx, args...)
+	}
+}
+
+// scan runs a query for one row; ok is false if there is none.
+func (w *writing) scan(dest any, query string, args ...any) (ok bool) {
+	st := w.prepare(query)
+	if st == nil {
+		return false
+	}
+	err := st.QueryRowContext(w.ctx, args...).Scan(dest)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		w.err = err
+	}
+	return err == nil
+}
+
+// document writes the document's row; added is false if its address is there.
+func (w *writing) document(p *parcel) (id int64, added bool) {
+	d := p.doc
+	var day string
+	if p.place.Day > 0 {
+		day = d.Day()
+	}
+	added = w.scan(&id, `
+		INSERT INTO documents (address, label, name, path, url, outlet, title, authors, published, day, second, lang,
+			media_type, engine, model, text, blocks, source)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (address) DO NOTHING RETURNING id`,
+		d.SHA256, d.ID, d.Name, d.Path, d.URL, d.Outlet, d.Title, string(p.authors), d.Published, day,
+		sql.NullInt64{Int64: p.place.Second, Valid: p.place.Timed}, d.Lang,
+		d.MediaType, p.engine.Version, p.engine.Model, p.text, p.blocks, p.source)
+	return id, added
+}
+
+// statements writes the rows of p's statements, then the index's: a row that may fail makes SQLite set a savepoint, at which
+// the index would write out what it has gathered.
+func (w *writing) statements(doc int64, p *parcel) {
+	row := w.nextRow(p)
+	for i, st := range p.statements {
+		w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
+			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker.Name), string(st.Kind), string(p.records[i]))
+		for j, link := range st.Chain {
+			w.exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row+int64(i), j, link.Name)
+		}
+	}
+	for i, ix := range p.indexed {
+		w.exec("INSERT INTO stems (rowid, said, speaker, title) VALUES (?, ?, ?, ?)", row+int64(i), ix.Said, ix.Speaker, ix.Title)
+		w.exec("INSERT INTO words (rowid, said, speaker, title) VALUES (?, ?, ?, ?)", row+int64(i), ix.Said, ix.Speaker, ix.Title)
+	}
+}
+
+// nextRow is the row id of the first of p's statements.
+func (w *writing) nextRow(p *parcel) int64 {
+	first, past := p.place.Day<<dayShift, (p.place.Day+1)<<dayShift
+	var last int64
+	if w.scan(&last, "SELECT id FROM statements WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", first, past) {
+		first = last + 1
+	}
+	if first+int64(len(p.statements)) > past && w.err == nil {
+		w.err = dixit.Errorf(dixit.TooLarge, "document %.80q: more than %d statements on its day", p.name(), 1<<dayShift)
+	}
+	return first
+}
+
+// speaker is the row id of a name, nil for none; a new name is added with its words.
+func (w *writing) speaker(name string) any {
+	if name == "" {
+		return nil
+	}
+	var id int64
+	if w.scan(&id, "SELECT id FROM speakers WHERE name = ?", name) {
+		return id
+	}
+	w.scan(&id, "INSERT INTO speakers (name) VALUES (?) RETURNING id", name)
+	for _, word := range ledger.NameWords(name) {
+		w.exec("INSERT INTO speaker_words (word, speaker) VALUES (?, ?)", word, id)
+	}
+	return id
+}
+
+func (w *writing) quotes(doc int64, list []dixit.Quotation) {
+	for i, q := range list {
+		w.exec("INSERT INTO quotes (doc, ordinal, first, past, open, close, close_ok, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			doc, i, q.Words.Start(), q.Words.End(), q.Open, q.Close, q.CloseOK, q.Why)
+	}
+}

@@ -1,0 +1,119 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"dixit"
+	"dixit/ledger"
+)
+
+// Has implements ledger.Ledger.
+func (s *Store) Has(ctx context.Context, sha256 string) (bool, error) {
+	var has bool
+	row := s.read.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM documents WHERE address = ?)", sha256)
+	return has, s.failure(ctx, row.Scan(&has))
+}
+
+// Counts implements ledger.Ledger.
+func (s *Store) Counts(ctx context.Context) (ledger.Counts, error) {
+	var c ledger.Counts
+	row := s.read.QueryRowContext(ctx, `
+		SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM statements), (SELECT count(*) FROM speakers)`)
+	return c, s.failure(ctx, row.Scan(&c.Documents, &c.Statements, &c.Speakers))
+}
+
+// Document implements ledger.Ledger.
+func (s *Store) Document(ctx context.Context, sha256 string) (doc *dixit.Document, err error) {
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		doc, err = s.document(ctx, tx, sha256)
+		return err
+	})
+	return doc, err
+}
+
+func (s *Store) document(ctx context.Context, tx *sql.Tx, address string) (*dixit.Document, error) {
+	d := &dixit.Document{SHA256: address}
+	var authors string
+	var text, blocks, source []byte
+	err := tx.QueryRowContext(ctx, `
+		SELECT label, name, path, url, outlet, title, authors, published, lang, media_type, text, blocks, source
+		FROM documents WHERE address = ?`, address).
+		Scan(&d.ID, &d.Name, &d.Path, &d.URL, &d.Outlet, &d.Title, &authors, &d.Published, &d.Lang, &d.MediaType,
+			&text, &blocks, &source)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, dixit.Errorf(dixit.NotFound, "document %.80q: not in the ledger", address)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Text, err = s.pack.text(text); err == nil {
+		d.Blocks, err = s.pack.blocks(blocks, d.Text)
+	}
+	if err == nil {
+		d.Source, err = s.pack.unpack(source)
+	}
+	if err == nil {
+		err = json.Unmarshal([]byte(authors), &d.Authors)
+	}
+	if err != nil {
+		return nil, dixit.Errorf(dixit.Unreadable, "document %s: %w", address, err)
+	}
+	return d, nil
+}
+
+// Statement implements ledger.Ledger.
+func (s *Store) Statement(ctx context.Context, id string) (st ledger.Stored, err error) {
+	id = strings.ToLower(strings.TrimSpace(id))
+	if len(id) < ledger.MinID {
+		return st, dixit.Errorf(dixit.Invalid, "statement %.40q: at least %d characters of an id are needed", id, ledger.MinID)
+	}
+	err = s.view(ctx, func(tx *sql.Tx) error {
+		code, record, address, err := findRecord(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if st.Doc, err = s.document(ctx, tx, address); err != nil {
+			return err
+		}
+		st.Record, err = decode(code, record, st.Doc.Text)
+		return err
+	})
+	return st, err
+}
+
+// findRecord finds the one statement whose id begins with prefix. Ids are of a-z and 2-7, all before "~".
+func findRecord(ctx context.Context, tx *sql.Tx, prefix string) (code, record, address string, err error) {
+	rows, err := tx.QueryContext(ctx, `
+		SELECT s.code, s.record, d.address FROM statements s JOIN documents d ON d.id = s.doc
+		WHERE s.code BETWEEN ? AND ? ORDER BY s.code LIMIT 2`, prefix, prefix+"~")
+	if err != nil {
+		return "", "", "", err
+	}
+	defer rows.Close()
+	n := 0
+	for ; rows.Next(); n++ {
+		if n == 1 {
+			return "", "", "", dixit.Errorf(dixit.Invalid, "statement %.40q: several ids begin so; give more of it", prefix)
+		}
+		if err := rows.Scan(&code, &record, &address); err != nil {
+			return "", "", "", err
+		}
+	}
+	if n == 0 && rows.Err() == nil {
+		return "", "", "", dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", prefix)
+	}
+	return code, record, address, rows.Err()
+}
+
+// decode reads a record and checks it against the text it stands in.
+func decode(code, record string, text dixit.Text) (dixit.Record, error) {
+	r, err := dixit.DecodeRecord([]byte(record), text)
+	if err != nil {
+		return dixit.Record{}, dixit.Errorf(dixit.Unreadable, "statement %s: %w", code, err)
+	}
+	return r, nil
+}

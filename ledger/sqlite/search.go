@@ -1,0 +1,151 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"iter"
+	"slices"
+
+	"dixit"
+	"dixit/ledger"
+)
+
+// Search implements ledger.Ledger.
+func (s *Store) Search(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Record, error] {
+	return func(yield func(dixit.Record, error) bool) {
+		p, err := newPlan(f)
+		if err == nil {
+			err = s.search(ctx, p, f.Limit, yield)
+		}
+		if err != nil {
+			yield(dixit.Record{}, err)
+		}
+	}
+}
+
+// search yields the records that p finds. It returns nil if the reader breaks off, who must not be called again.
+func (s *Store) search(ctx context.Context, p plan, limit int, yield func(dixit.Record, error) bool) error {
+	return s.view(ctx, func(tx *sql.Tx) error {
+		records, err := newRecords(ctx, tx, s.pack)
+		if err != nil {
+			return err
+		}
+		n := 0
+		for h, err := range hits(ctx, tx, p) {
+			if err != nil {
+				return err
+			}
+			r, err := records.at(ctx, h)
+			if err != nil && dixit.KindOf(err) != dixit.Unreadable {
+				return err
+			}
+			if n++; !yield(r, err) || n == limit {
+				return nil
+			}
+		}
+		return nil
+	})
+}
+
+// hit is a statement that was found.
+type hit struct {
+	id, doc int64 // row ids
+	place   ledger.Place
+}
+
+// hits yields what a plan finds in the order of a search. The plan's own order is right by the day, so that each day is
+// sorted by itself once all of it has been read, and no later day is looked at before it is asked for.
+func hits(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
+	return func(yield func(hit, error) bool) {
+		var day []hit
+		flush := func() bool {
+			slices.SortFunc(day, func(a, b hit) int { return a.place.Compare(b.place) })
+			for _, h := range day {
+				if !yield(h, nil) {
+					return false
+				}
+			}
+			day = day[:0]
+			return true
+		}
+		for h, err := range scan(ctx, tx, p) {
+			if err != nil {
+				yield(hit{}, err)
+				return
+			}
+			if len(day) > 0 && day[0].place.Day != h.place.Day && !flush() {
+				return
+			}
+			day = append(day, h)
+		}
+		flush()
+	}
+}
+
+// scan yields what a plan finds in the plan's own order.
+func scan(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
+	return func(yield func(hit, error) bool) {
+		rows, err := tx.QueryContext(ctx, p.sql, p.args...)
+		if err != nil {
+			yield(hit{}, err)
+			return
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var h hit
+			var second sql.NullInt64
+			if err := rows.Scan(&h.id, &h.doc, &h.place.Ordinal, &second, &h.place.Address); err != nil {
+				yield(hit{}, err)
+				return
+			}
+			h.place.Day, h.place.Second, h.place.Timed = h.id>>dayShift, second.Int64, second.Valid
+			if !yield(h, nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(hit{}, err)
+		}
+	}
+}
+
+// records reads the records of hits. It keeps the text of one document, since hits of a document follow each other.
+type records struct {
+	pack         *packer
+	record, text *sql.Stmt
+	doc          int64
+	current      dixit.Text
+	currentErr   error // why the text cannot be read
+}
+
+func newRecords(ctx context.Context, tx *sql.Tx, pack *packer) (*records, error) {
+	record, err := tx.PrepareContext(ctx, "SELECT code, record FROM statements WHERE id = ?")
+	if err != nil {
+		return nil, err
+	}
+	text, err := tx.PrepareContext(ctx, "SELECT text FROM documents WHERE id = ?")
+	if err != nil {
+		return nil, err
+	}
+	return &records{pack: pack, record: record, text: text}, nil // closed with the transaction
+}
+
+// at is the record of h. An error is Unreadable if it is of this record alone.
+func (r *records) at(ctx context.Context, h hit) (dixit.Record, error) {
+	var code, record string
+	if err := r.record.QueryRowContext(ctx, h.id).Scan(&code, &record); err != nil {
+		return dixit.Record{}, err
+	}
+	if r.doc != h.doc {
+		var packed []byte
+		if err := r.text.QueryRowContext(ctx, h.doc).Scan(&packed); err != nil {
+			return dixit.Record{}, err
+		}
+		r.doc = h.doc
+		r.current, r.currentErr = r.pack.text(packed)
+	}
+	if r.currentErr != nil {
+		return dixit.Record{}, dixit.Errorf(dixit.Unreadable, "statement %s: its document's text: %w", code, r.currentErr)
+	}
+	return decode(code, record, r.current)
+}

@@ -1,0 +1,204 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"dixit"
+)
+
+// described answers for a phrase without a name: with the one who bears that role in the document if there is exactly one,
+// else with the words themselves.
+func (s *scene) described(p phrase, m mention, first run) answer {
+	if e, how := s.bearer(p, m); e >= 0 {
+		a := s.known(e, how)
+		if a.Role == "" {
+			a.Role = s.roleText(first.from, s.descriptionStop(p, first.to))
+		}
+		return a
+	}
+	if names, ok := s.pairOf(p); ok {
+		return names
+	}
+	if a, ok := s.adjective(p, first); ok {
+		return a
+	}
+	kind, plural := s.kindOf(p)
+	a := s.asWritten(p.from, s.descriptionStop(p, first.to), kind)
+	a.plural = plural
+	if e, known := s.byKey[strings.ToLower(a.Name)]; known && p.determiner == "the" && s.entities[s.root(e)].nature == aBody {
+		return s.known(s.root(e), "name in small letters")
+	}
+	return a
+}
+
+// descriptionStop is where the words that name an unnamed source end: relative and participle clauses are left out, except
+// after "people", of whom they are all that is said.
+func (s *scene) descriptionStop(p phrase, to int) int {
+	noun, _ := singular(s.words[p.head].key)
+	stop := to
+	for k := p.end; k < to; k++ {
+		w := &s.words[k]
+		if !w.letters && parting(w.text) || w.class().is(relative) || noun != "person" && s.participle(k, p.from, to) {
+			stop = k
+			break
+		}
+	}
+	for stop-1 > p.head && (!s.words[stop-1].letters || s.words[stop-1].class().is(adverb)) {
+		stop--
+	}
+	return stop
+}
+
+// bearer is the entity of the cast that p describes, -1 if there is none or more than one.
+func (s *scene) bearer(p phrase, m mention) (int, string) {
+	switch p.determiner {
+	case "a", "an", "one", "another":
+		return s.namedLater(p)
+	case "", "the", "this", "that", "his", "her", "its", "their":
+	default:
+		return -1, ""
+	}
+	if p.plural || p.determiner == "" && p.owner.from == p.owner.to && !s.words[p.head].capital {
+		return -1, ""
+	}
+	if owner, ok := s.ownerOf(p, m); ok {
+		p.marks = append(slices.Clone(p.marks), owner)
+	}
+	var best []int
+	top := 0
+	nouns := []string{p.noun}
+	if p.noun == "leader" {
+		nouns = []string{"leader", "president", "minister", "premier", "chancellor", "king", "queen", "ruler"}
+	}
+	for _, noun := range nouns {
+		for _, e := range s.bearers[noun] {
+			score := s.fit(e, noun, p)
+			if score > top {
+				best, top = best[:0], score
+			}
+			if score == top && score > 0 && !slices.Contains(best, e) {
+				best = append(best, e)
+			}
+		}
+	}
+	switch len(best) {
+	case 0:
+		return -1, ""
+	case 1:
+		return best[0], "role"
+	}
+	if e := s.lastTold(best); e >= 0 {
+		return e, "role: last of several to speak"
+	}
+	return -1, ""
+}
+
+// ownerOf is the last name of whom "his", "her", "its" or "their" before p means.
+func (s *scene) ownerOf(p phrase, m mention) (string, bool) {
+	switch p.determiner {
+	case "his", "her":
+		if e := s.personBefore(pronounGender(p.determiner), m); e >= 0 {
+			keys := s.entities[e].keys
+			return keys[len(keys)-1], true
+		}
+	}
+	return "", false
+}
+
+// fit is how well entity e, which bears a role of that noun, fits description p: 0 not at all.
+func (s *scene) fit(e int, noun string, p phrase) int {
+	x := &s.entities[e]
+	best := 0
+	for _, d := range x.duties {
+		if d.noun == noun && sameRank(d.rank, p.rank) {
+			best = max(best, matching(d.marks, p.marks, noun == p.noun, len(d.rank)))
+		}
+	}
+	if x.nature == aBody && best == 0 {
+		marks := make([]string, 0, len(x.keys))
+		for _, k := range x.keys {
+			if country := atlas().country[k]; country != "" {
+				marks = append(marks, "@"+country)
+			}
+			w, _ := singular(k)
+			marks = append(marks, canonical(w))
+		}
+		if slices.Contains(marks, noun) {
+			best = matching(marks, p.marks, noun == p.noun, 0)
+		}
+	}
+	return best
+}
+
+// matching scores the marks of a role against those of a description. Two countries contradict each other; a description
+// that names only things that the role does not have is not of it, but for a single one that the role may have left out.
+func matching(have, want []string, sameNoun bool, ranks int) int {
+	score, missing := 8, 0
+	for _, w := range want {
+		switch {
+		case slices.Contains(have, w):
+			score += 4
+		case strings.HasPrefix(w, "@") && slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, "@") }):
+			return 0
+		case !sameNoun && w != "new":
+			return 0
+		default:
+			missing++
+			score -= 2
+		}
+	}
+	if missing > 1 && missing == len(want) {
+		return 0
+	}
+	if len(want) == 0 && len(have) == 0 {
+		score++ // "the president": the one who is called so without more
+	}
+	if ranks > 0 {
+		score -= 2
+	}
+	return max(score, 1)
+}
+
+// lastTold is the one of several entities who spoke last, -1 if none did.
+func (s *scene) lastTold(of []int) int {
+	for k := len(s.told) - 1; k >= 0; k-- {
+		if e := s.told[k].entity; e >= 0 && slices.Contains(of, e) {
+			return e
+		}
+	}
+	return -1
+}
+
+// namedLater is the one whom the text first calls "an attorney" and then "the attorney, Charles Cooper".
+func (s *scene) namedLater(p phrase) (int, string) {
+	found := -1
+	for _, e := range s.bearers[p.noun] {
+		if x := &s.entities[e]; x.first < p.head || !slices.ContainsFunc(x.duties, func(d duty) bool { return d.the && d.noun == p.noun && len(d.marks) == 0 }) {
+			continue
+		}
+		if found >= 0 {
+			return -1, ""
+		}
+		found = e
+	}
+	return found, "named later in the same role"
+}
+
+// adjective answers for a source that is an adjective: "Democratic demands", "the Russian denial".
+func (s *scene) adjective(p phrase, first run) (answer, bool) {
+	if p.head != p.core || p.end != first.to || !s.words[p.head].capital {
+		return answer{}, false
+	}
+	key := s.words[p.head].key
+	switch key {
+	case "democratic":
+		return answer{dixit.Speaker{Name: "Democrats", Kind: dixit.Collective, ResolvedBy: "adjective"}, -1, true}, true
+	case "republican":
+		return answer{dixit.Speaker{Name: "Republicans", Kind: dixit.Collective, ResolvedBy: "adjective"}, -1, true}, true
+	}
+	if w := atlas(); w.adjective[key] {
+		return answer{dixit.Speaker{Name: w.country[key], Kind: dixit.Organisation, ResolvedBy: "country of the adjective"}, -1, false}, true
+	}
+	return answer{}, false
+}

@@ -1,0 +1,206 @@
+package who
+
+import (
+	"strings"
+
+	"dixit"
+)
+
+// phrase answers for a mention that is a noun phrase: a name, a name with a description, or a description.
+func (s *scene) phrase(m mention) answer {
+	parts := s.parts(m.from, m.to)
+	first := parts[0]
+	p, ok := s.phraseIn(first.from, first.to)
+	if !ok {
+		return s.asWritten(first.from, first.to, dixit.Anonymous)
+	}
+	if o := s.occurrenceAt(p.head); o >= 0 && !s.introduces(p, parts) {
+		return s.named(s.occurrences[o], m, first, parts)
+	}
+	if o, found := s.nameAfter(p, first, parts); found {
+		return s.named(o, m, first, parts)
+	}
+	if s.soundsNamed(p, m) {
+		return s.unspotted(p, first)
+	}
+	return s.described(p, m, first)
+}
+
+// parts cuts a mention at its commas, dashes and brackets. There is always one part.
+func (s *scene) parts(from, to int) []run {
+	var out []run
+	start := from
+	for k := from; k <= to; k++ {
+		if k < to && (s.words[k].letters || !parting(s.words[k].text) || s.insideName(k)) {
+			continue
+		}
+		if k > start {
+			out = append(out, run{start, k})
+		}
+		start = k + 1
+	}
+	if len(out) == 0 {
+		out = append(out, run{from, to})
+	}
+	return out
+}
+
+func parting(mark string) bool {
+	switch mark {
+	case ",", "—", "–", "(", ")", ";", ":", "--", "/":
+		return true
+	}
+	return false
+}
+
+// insideName reports whether word k stands inside a name, not at its borders.
+func (s *scene) insideName(k int) bool {
+	o := s.occurrenceAt(k)
+	return o >= 0 && s.occurrences[o].from < k && k+1 < s.occurrences[o].to
+}
+
+// introduces reports whether p, whose head is a name, only leads to the name in the next part: "One Rohingya, Muhammad Amin".
+func (s *scene) introduces(p phrase, parts []run) bool {
+	if len(parts) < 2 || p.determiner == "" && s.words[p.from].key != "one" {
+		return false
+	}
+	o := s.occurrenceAt(p.head)
+	if e := s.occurrences[o].entity; e < 0 || s.entities[e].nature == aPerson {
+		return false
+	}
+	next := s.occurrenceAt(parts[1].to - 1)
+	return next >= 0 && s.occurrences[next].entity >= 0 && s.entities[s.occurrences[next].entity].nature == aPerson && s.occurrences[next].title <= parts[1].from
+}
+
+// nameAfter is the name that a description leads to: in the same part after the place of an office ("chief of the Assembly
+// of First Nations Cindy Woodhouse"), or a part of its own ("the president’s lawyer, Rudy Giuliani").
+func (s *scene) nameAfter(p phrase, first run, parts []run) (occurrence, bool) {
+	noun, plural := singular(s.words[p.head].key)
+	someone := classOf(noun).is(role) && !plural
+	if o := s.occurrenceAt(first.to - 1); o >= 0 && someone && s.occurrences[o].from > p.end {
+		x := s.occurrences[o]
+		if x.entity >= 0 && x.from > x.title && s.entities[x.entity].nature == aPerson {
+			return x, true
+		}
+	}
+	if plural {
+		return occurrence{}, false
+	}
+	for k := len(parts) - 1; k > 0; k-- {
+		o := s.occurrenceAt(parts[k].to - 1)
+		if o < 0 || s.occurrences[o].title > parts[k].from+1 || s.occurrences[o].entity < 0 {
+			continue
+		}
+		if s.occurrences[o].title == parts[k].from+1 && !s.words[parts[k].from].class().is(determiner) {
+			continue
+		}
+		if is := s.entities[s.occurrences[o].entity].nature; is == aPerson || !someone && is == aBody {
+			return s.occurrences[o], true
+		}
+	}
+	return occurrence{}, false
+}
+
+// named answers with the entity of occurrence o.
+func (s *scene) named(o occurrence, m mention, first run, parts []run) answer {
+	if o.entity < 0 {
+		return answer{dixit.Speaker{Name: s.join(o.from, o.to), Kind: dixit.Person, ResolvedBy: "as written: several of that name"}, -1, false}
+	}
+	a := s.known(o.entity, s.how(o))
+	if p, ok := s.phraseIn(first.from, max(first.from, o.from)); ok && first.from < o.from && a.Kind == dixit.Person {
+		if text := s.roleText(p.from, o.from); text != "" && classOf(p.noun)|s.words[p.head].class() != 0 {
+			a.Role = text
+		}
+	} else if len(parts) > 1 && o.from < parts[1].from {
+		if p, ok := s.phraseIn(parts[1].from, m.to); ok && s.words[p.head].class().is(role) {
+			a.Role = s.roleText(parts[1].from, m.to)
+		}
+	}
+	return a
+}
+
+// roleText is the words [from, to) without an article in front and a mark behind.
+func (s *scene) roleText(from, to int) string {
+	for from < to && (s.words[from].class().is(determiner) && !s.words[from].possessive || !s.words[from].letters) {
+		from++
+	}
+	for from < to && !s.words[to-1].letters && s.words[to-1].text != "." {
+		to--
+	}
+	return clip(s.join(from, to))
+}
+
+// how tells in a few words why o is its entity.
+func (s *scene) how(o occurrence) string {
+	x := &s.entities[o.entity]
+	keys := s.nameKeys(o.named)
+	switch {
+	case spaced(keys) == spaced(x.keys):
+		return "full name"
+	case len(keys) == 1 && acronym(s.words[o.from].text) && x.nature != aPerson:
+		return "acronym"
+	case x.nature == aPerson && len(keys) == 1 && len(x.keys) > 1 && keys[0] == x.keys[len(x.keys)-1]:
+		return "surname"
+	default:
+		return "part of the name"
+	}
+}
+
+// soundsNamed reports whether p's head is written as a name although nothing in the document bears it out: a word with a
+// capital that begins its sentence, or stands in a headline.
+func (s *scene) soundsNamed(p phrase, m mention) bool {
+	w := &s.words[p.head]
+	if !w.capital {
+		return false
+	}
+	noun, plural := singular(w.key)
+	is := w.class() | classOf(noun)
+	if is.is(role|anonymous|collective|document|quantifier|function|honorific) || plural && s.lowers[w.key]+s.lowers[noun] > 0 {
+		return false
+	}
+	if is.is(organisation) {
+		return p.head > p.core && s.words[p.head-1].capital
+	}
+	return !(plural && p.head == p.core && is == 0 && m.from == p.head)
+}
+
+// unspotted answers with a name that the cast does not have.
+func (s *scene) unspotted(p phrase, first run) answer {
+	from := p.head
+	for from > p.core && s.words[from-1].capital && !s.words[from-1].class().is(role|honorific) && s.near(from-1) {
+		from--
+	}
+	n := named{from, from, p.head + 1}
+	a := answer{dixit.Speaker{Name: s.join(n.from, n.to), Kind: dixit.Person, ResolvedBy: "as written", Role: s.roleText(first.from, from)}, -1, false}
+	switch is, _ := s.natureOf(n); is {
+	case aBody, aPlace, aDescription:
+		a.Kind = dixit.Organisation
+		if country := s.countryAt(n.from, n.to); country != "" && is == aDescription {
+			a.Name, a.ResolvedBy = country, "country of the adjective"
+		}
+	case aGroup:
+		a.Kind, a.plural = dixit.Collective, true
+	}
+	return a
+}
+
+// asWritten answers with the words [from, to) themselves, normalised.
+func (s *scene) asWritten(from, to int, kind dixit.SpeakerKind) answer {
+	for from < to-1 && (s.words[from].key == "the" || s.words[from].key == "a" || s.words[from].key == "an" || !s.words[from].letters) && !s.words[from].possessive {
+		from++
+	}
+	name := unmarked(s.join(from, to))
+	if from < to && s.lowerable(from) {
+		name = lowerFirst(name)
+	}
+	return answer{dixit.Speaker{Name: strings.TrimRight(name, " ,;:"), Kind: kind, ResolvedBy: "as written"}, -1, false}
+}
+
+// lowerable reports whether the capital of word k only comes from its place.
+func (s *scene) lowerable(k int) bool {
+	w := &s.words[k]
+	if !w.initial || !w.capital || s.occurrenceAt(k) >= 0 || acronym(w.text) {
+		return false
+	}
+	return atlas().country[w.key] == "" && (s.capitals[w.key] == 0 || s.lowers[w.key] > 0)
+}
