@@ -37,7 +37,7 @@ func Sentences(t string, block dixit.Span) []dixit.Span {
 		switch {
 		case !begins(rest):
 		case c == '.' && end == i && abbreviation(t[start:i-1], rest):
-		case end > i && strings.ContainsRune("?!…", c) && attributed(rest):
+		case c != '.' && strings.ContainsAny(t[i:end], "\"'”’»“") && attributed(rest):
 		default:
 			add(end)
 		}
