@@ -3,7 +3,6 @@ package eval_test
 import (
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,10 +12,9 @@ import (
 	"dixit"
 	"dixit/eval"
 	"dixit/extract"
+	"dixit/internal/casetest"
 	"dixit/read"
 )
-
-var update = flag.Bool("update", false, "rewrite scores.golden")
 
 // TestScores extracts the gold sets and compares the figures with scores.golden: it fails when one has fallen, and says which
 // have risen.
@@ -64,7 +62,7 @@ func TestScores(t *testing.T) {
 // compare holds figures against a golden file, or rewrites it.
 func compare(t *testing.T, path string, figures []eval.Figure) {
 	t.Helper()
-	if *update {
+	if casetest.Update() {
 		var b strings.Builder
 		if err := eval.WriteGolden(&b, figures); err != nil {
 			t.Fatal(err)

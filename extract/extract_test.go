@@ -5,31 +5,27 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"dixit"
 	"dixit/extract"
+	"dixit/internal/casetest"
 	"dixit/read"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 )
 
-var update = flag.Bool("update", false, "write what was found into testdata as what is wanted; read the diff")
-
 // knownFailures are cases whose wanted result is right and is not found yet. One that passes must leave the list.
-var knownFailures = map[string]bool{
-	"indirect/two-cues":    true, // what is denied is taken into what is said
-	"nothing/title":        true, // "was shown" is taken for a report
-	"nested/said-promised": true, // "governor" is nobody's name, but one governor and not an unnamed source
-	"nested/inside-marks":  true,
+var knownFailures = map[string]string{
+	"indirect/two-cues":    `what is denied is taken into what is said`,
+	"nothing/title":        `"was shown" is taken for a report`,
+	"nested/said-promised": `"governor" is nobody's name, but one governor and not an unnamed source`,
+	"nested/inside-marks":  `"governor", as above`,
 }
 
 func extractor(t testing.TB) *extract.Extractor {
@@ -128,51 +124,13 @@ func show(e dixit.Extraction) string {
 	return b.String()
 }
 
-// TestStatements runs the cases of testdata.
+// TestStatements runs the cases of testdata: an article, a paragraph a line, and what is found in it.
 func TestStatements(t *testing.T) {
 	x := extractor(t)
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases := 0
-	for _, path := range files {
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{}
-		for _, f := range a.Files {
-			want[f.Name] = string(f.Data)
-		}
-		out := &txtar.Archive{Comment: a.Comment}
-		for _, f := range a.Files {
-			if strings.HasSuffix(f.Name, ".want") {
-				continue
-			}
-			cases++
-			name := strings.TrimSuffix(filepath.Base(path), ".txtar") + "/" + f.Name
-			_, e := find(t, x, name, f.Data)
-			got := show(e)
-			switch diff := cmp.Diff(want[f.Name+".want"], got); {
-			case *update && !knownFailures[name]:
-				want[f.Name+".want"] = got
-			case knownFailures[name] && diff == "":
-				t.Errorf("%s: no longer failing: take it off the list of known failures", name)
-			case !knownFailures[name] && diff != "":
-				t.Errorf("%s (-want +got):\n%s", name, diff)
-			}
-			out.Files = append(out.Files, f, txtar.File{Name: f.Name + ".want", Data: []byte(want[f.Name+".want"])})
-		}
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if cases < 30 {
-		t.Errorf("%d cases, want at least 30", cases)
-	}
+	casetest.Spec{Glob: "testdata/*.txtar", AtLeast: 30, Known: knownFailures, Find: func(t *testing.T, in string) string {
+		_, e := find(t, x, "case.txt", []byte(in))
+		return show(e)
+	}}.Run(t)
 }
 
 // TestAnyText: whatever a text is, its records hold what they promise, and it has the same ones again.
@@ -213,9 +171,9 @@ func TestAllSides(t *testing.T) {
 	if testing.Short() {
 		t.Skip("3,000 articles in short mode")
 	}
-	f, err := os.Open("../../shared/corpora/articles-allsides/allsides.jsonl.gz")
+	f, err := os.Open(casetest.Shared(t, "..", "corpora/articles-allsides/allsides.jsonl.gz"))
 	if err != nil {
-		t.Skip("no shared/corpora/articles-allsides beside the repository")
+		t.Fatal(err)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)

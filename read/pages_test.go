@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"compress/gzip"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,12 +11,8 @@ import (
 	"testing"
 
 	"dixit"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
+	"dixit/internal/casetest"
 )
-
-var update = flag.Bool("update", false, "write what was read into testdata as what is wanted; read the diff")
 
 // filler stands for {L} and {M} in the pages: paragraphs long enough to be an article's.
 var filler = strings.NewReplacer(
@@ -27,40 +22,14 @@ var filler = strings.NewReplacer(
 
 // TestPages runs the pages of testdata/pages.txtar.
 func TestPages(t *testing.T) {
-	const path = "testdata/pages.txtar"
-	a, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := map[string]string{}
-	for _, f := range a.Files {
-		want[f.Name] = string(f.Data)
-	}
-	out := &txtar.Archive{Comment: a.Comment}
-	for _, f := range a.Files {
-		if strings.HasSuffix(f.Name, ".want") {
-			continue
-		}
-		d, err := Bytes(f.Name+".html", []byte(filler.Replace(string(f.Data))), Options{})
+	casetest.Spec{Glob: "testdata/pages.txtar", AtLeast: 25, Find: func(t *testing.T, in string) string {
+		d, err := Bytes("page.html", []byte(filler.Replace(in)), Options{})
 		if err != nil {
-			t.Errorf("%s: %v", f.Name, err)
-			continue
-		}
-		check(t, d)
-		got := describe(d)
-		if diff := cmp.Diff(want[f.Name+".want"], got); diff != "" && !*update {
-			t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-		}
-		out.Files = append(out.Files, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-	}
-	if len(out.Files) < 2*25 {
-		t.Errorf("%d pages, want at least 25", len(out.Files)/2)
-	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
 			t.Fatal(err)
 		}
-	}
+		check(t, d)
+		return describe(d)
+	}}.Run(t)
 }
 
 func describe(d *dixit.Document) string {
@@ -82,21 +51,11 @@ func describe(d *dixit.Document) string {
 	return b.String()
 }
 
-// shared is the folder of real material beside the repository; the test is skipped where there is none.
-func shared(t *testing.T, path string) string {
-	t.Helper()
-	full := filepath.Join("../../shared", path)
-	if _, err := os.Stat(full); err != nil {
-		t.Skipf("no %s beside the repository", filepath.Join("shared", path))
-	}
-	return full
-}
-
 // TestCorpora reads whole collections: nothing fails, and what must hold holds.
 func TestCorpora(t *testing.T) {
 	for path, limit := range map[string]int{"corpora/transcripts-kremlin/pages.jsonl.gz": 350, "corpora/articles-allsides/allsides.jsonl.gz": 3000} {
 		t.Run(filepath.Base(filepath.Dir(path)), func(t *testing.T) {
-			f, err := os.Open(shared(t, path))
+			f, err := os.Open(casetest.Shared(t, "..", path))
 			if err != nil {
 				t.Fatal(err)
 			}

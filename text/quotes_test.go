@@ -1,27 +1,21 @@
 package text
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/internal/casetest"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 )
 
-var update = flag.Bool("update", false, "write what was found into testdata as what is wanted; read the diff")
-
 // knownFailures are cases whose wanted result is right and is not found yet. One that passes must leave the list.
-var knownFailures = map[string]bool{
-	"names/letter-and-name":       true, // "vitamin C. Lind" looks like an initial and a name
-	"british/possessive-unclosed": true, // a possessive closes a single mark that is closed nowhere else
+var knownFailures = map[string]string{
+	"names/letter-and-name":       "vitamin C. Lind looks like an initial and a name",
+	"british/possessive-unclosed": "a possessive closes a single mark that is closed nowhere else",
 }
 
 // paragraphs makes a block of every line that has text; a line that begins with "* " is an item of a list.
@@ -71,62 +65,11 @@ func show(t string, quotes []Quote) string {
 
 // TestQuotes runs the cases of testdata/marks: NAME is a text of a paragraph a line, NAME.want its quotations.
 func TestQuotes(t *testing.T) {
-	runCases(t, "testdata/marks/*.txtar", 120, func(in string) string {
+	casetest.Spec{Glob: "testdata/marks/*.txtar", AtLeast: 120, Known: knownFailures, Find: func(t *testing.T, in string) string {
 		quotes := Quotes(in, paragraphs(in))
 		checkQuotes(t, in, paragraphs(in), quotes)
 		return show(in, quotes)
-	})
-}
-
-// runCases runs f over the cases of txtar files and compares with what they want.
-func runCases(t *testing.T, glob string, atLeast int, f func(in string) string) {
-	t.Helper()
-	files, err := filepath.Glob(glob)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases := 0
-	for _, path := range files {
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		phenomenon := strings.TrimSuffix(filepath.Base(path), ".txtar")
-		out := &txtar.Archive{Comment: a.Comment}
-		want := map[string]string{}
-		for _, file := range a.Files {
-			if name, ok := strings.CutSuffix(file.Name, ".want"); ok {
-				want[name] = string(file.Data)
-			}
-		}
-		for _, file := range a.Files {
-			if strings.HasSuffix(file.Name, ".want") {
-				continue
-			}
-			cases++
-			name := phenomenon + "/" + file.Name
-			got := f(string(file.Data))
-			out.Files = append(out.Files, file, txtar.File{Name: file.Name + ".want", Data: []byte(got)})
-			if knownFailures[name] && *update {
-				out.Files[len(out.Files)-1].Data = []byte(want[file.Name])
-			}
-			switch diff := cmp.Diff(want[file.Name], got); {
-			case *update:
-			case knownFailures[name] && diff == "":
-				t.Errorf("%s: no longer failing: take it off the list of known failures", name)
-			case !knownFailures[name] && diff != "":
-				t.Errorf("%s (-want +got):\n%s", name, diff)
-			}
-		}
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if cases < atLeast {
-		t.Errorf("%d cases, want at least %d", cases, atLeast)
-	}
+	}}.Run(t)
 }
 
 // checkQuotes checks what must hold for any text.

@@ -7,20 +7,21 @@ import (
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/internal/casetest"
 
 	"pgregory.net/rapid"
 )
 
 // TestSentences runs the cases of testdata/sentences.
 func TestSentences(t *testing.T) {
-	runCases(t, "testdata/sentences/*.txtar", 40, func(in string) string {
+	casetest.Spec{Glob: "testdata/sentences/*.txtar", AtLeast: 40, Known: knownFailures, Find: func(_ *testing.T, in string) string {
 		in = strings.TrimSuffix(in, "\n")
 		var b strings.Builder
 		for _, s := range Sentences(in, dixit.Span{End: len(in)}) {
 			b.WriteString(in[s.Start:s.End] + "\n")
 		}
 		return b.String()
-	})
+	}}.Run(t)
 }
 
 // TestSentencesOfAnyText: sentences are in order, begin and end with what is no white space, and leave out nothing else.

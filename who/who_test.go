@@ -3,7 +3,6 @@ package who
 import (
 	"bufio"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,13 +11,10 @@ import (
 	"testing"
 
 	"dixit"
+	"dixit/internal/casetest"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
 )
-
-var update = flag.Bool("update", false, "write what was found into testdata as what is wanted; read the diff")
 
 // article makes a document of a text of a paragraph a line.
 func article(t interface{ Fatal(...any) }, s string) *dixit.Document {
@@ -38,46 +34,13 @@ func article(t interface{ Fatal(...any) }, s string) *dixit.Document {
 	return d
 }
 
-// TestSources runs the cases of testdata.
+// TestSources runs the cases of testdata: a text with the source in square brackets, and the speaker.
 func TestSources(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases := 0
-	for _, path := range files {
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{}
-		for _, f := range a.Files {
-			want[f.Name] = string(f.Data)
-		}
-		out := &txtar.Archive{Comment: a.Comment}
-		for _, f := range a.Files {
-			if strings.HasSuffix(f.Name, ".want") {
-				continue
-			}
-			cases++
-			s := string(f.Data)
-			open, end := strings.IndexByte(s, '['), strings.IndexByte(s, ']')
-			d := article(t, s[:open]+s[open+1:end]+s[end+1:])
-			got := show(Speakers(d, []Place{{Mention: dixit.Span{Start: open, End: end - 1}, Cue: dixit.Span{Start: end, End: end + 4}}})[0])
-			if diff := cmp.Diff(want[f.Name+".want"], got); diff != "" && !*update {
-				t.Errorf("%s/%s: %s (-want +got):\n%s", path, f.Name, s, diff)
-			}
-			out.Files = append(out.Files, f, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-		}
-		if *update {
-			if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if cases < 40 {
-		t.Errorf("%d cases, want at least 40", cases)
-	}
+	casetest.Spec{Glob: "testdata/*.txtar", AtLeast: 40, Find: func(t *testing.T, in string) string {
+		open, end := strings.IndexByte(in, '['), strings.IndexByte(in, ']')
+		d := article(t, in[:open]+in[open+1:end]+in[end+1:])
+		return show(Speakers(d, []Place{{Mention: dixit.Span{Start: open, End: end - 1}, Cue: dixit.Span{Start: end, End: end + 4}}})[0])
+	}}.Run(t)
 }
 
 func show(s dixit.Speaker) string {
@@ -126,10 +89,9 @@ func TestLong(t *testing.T) {
 func TestGold(t *testing.T) {
 	var right, kinds, all int
 	for _, dir := range []string{"dev", "seed"} {
-		root := filepath.Join("../../shared/gold", dir)
-		files, _ := filepath.Glob(filepath.Join(root, "*.jsonl"))
-		if len(files) == 0 {
-			t.Skip("no shared/gold beside the repository")
+		files, err := filepath.Glob(filepath.Join(casetest.Shared(t, "..", "gold/"+dir), "*.jsonl"))
+		if err != nil {
+			t.Fatal(err)
 		}
 		for _, path := range files {
 			statements, d := gold(t, path)

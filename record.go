@@ -1,0 +1,166 @@
+package dixit
+
+import "encoding/json"
+
+// Record is a statement together with the document it stands in: what is written out, kept and found.
+type Record struct {
+	Doc       DocumentRef
+	Statement Statement
+	Engine    Engine
+}
+
+// DocumentRef is what a record says of its document.
+type DocumentRef struct {
+	ID        string `json:"id"`
+	URL       string `json:"url,omitempty"`
+	Outlet    string `json:"outlet,omitempty"`
+	Title     string `json:"title,omitempty"`
+	Published string `json:"published,omitempty"`
+	SHA256    string `json:"sha256"`
+	Lang      string `json:"lang,omitempty"`
+}
+
+// Ref is what a record says of d.
+func (d *Document) Ref() DocumentRef {
+	return DocumentRef{d.ID, d.URL, d.Outlet, d.Title, d.Published, d.SHA256, d.Lang}
+}
+
+// Engine says what made a record.
+type Engine struct {
+	Version string `json:"version"`
+	Model   string `json:"model"` // hash of the weights
+}
+
+// wire is a Record in JSON (docs/json.md).
+type wire struct {
+	Type       string          `json:"type"`
+	ID         string          `json:"id"`
+	Tier       int             `json:"tier"`
+	Doc        DocumentRef     `json:"doc"`
+	Region     Region          `json:"region"`
+	Speaker    *Speaker        `json:"speaker"`
+	Mention    *wireFragment   `json:"mention"`
+	Cue        []wireFragment  `json:"cue"`
+	Content    []wireFragment  `json:"content"`
+	Quotes     []wireQuotation `json:"quotes"`
+	Kind       Kind            `json:"kind"`
+	Act        Act             `json:"act"`
+	Negated    bool            `json:"negated"`
+	Addressee  []Link          `json:"addressee"`
+	When       When            `json:"when"`
+	Chain      []Link          `json:"chain"`
+	Parent     *string         `json:"parent"`
+	Confidence float64         `json:"confidence"`
+	Why        string          `json:"why"`
+	Engine     Engine          `json:"engine"`
+}
+
+type wireQuotation struct {
+	Start   int    `json:"start"`
+	End     int    `json:"end"`
+	Text    string `json:"text"`
+	Open    string `json:"open"`
+	Close   string `json:"close"`
+	CloseOK bool   `json:"close_ok"`
+}
+
+func (f Fragment) wire() wireFragment { return wireFragment{f.start, f.end, f.text} }
+
+func wireAll(list []Fragment) []wireFragment {
+	out := make([]wireFragment, len(list))
+	for i, f := range list {
+		out[i] = f.wire()
+	}
+	return out
+}
+
+// MarshalJSON writes the record in its lossless form (docs/json.md). Lists are never null.
+func (r Record) MarshalJSON() ([]byte, error) {
+	s := r.Statement
+	w := wire{
+		Type: "statement", ID: s.ID, Tier: s.Tier, Doc: r.Doc, Region: s.Region,
+		Cue: wireAll(s.Cue), Content: wireAll(s.Content), Quotes: make([]wireQuotation, len(s.Quotes)),
+		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), When: s.When,
+		Chain: append([]Link{}, s.Chain...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
+	}
+	if s.Speaker != (Speaker{}) {
+		w.Speaker = &s.Speaker
+	}
+	if !s.Mention.IsZero() {
+		m := s.Mention.wire()
+		w.Mention = &m
+	}
+	if s.Parent != "" {
+		w.Parent = &s.Parent
+	}
+	for i, q := range s.Quotes {
+		w.Quotes[i] = wireQuotation{q.Words.start, q.Words.end, q.Words.text, q.Open, q.Close, q.CloseOK}
+	}
+	return json.Marshal(w)
+}
+
+// DecodeRecord reads a record as MarshalJSON writes it and checks every span against the document's text. It refuses one
+// that does not fit (Invalid).
+func DecodeRecord(data []byte, t Text) (Record, error) {
+	var w wire
+	if err := json.Unmarshal(data, &w); err != nil {
+		return Record{}, Errorf(Invalid, "record: %w", err)
+	}
+	r := Record{Doc: w.Doc, Engine: w.Engine, Statement: Statement{
+		ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,
+		When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
+	}}
+	s := &r.Statement
+	if w.Speaker != nil {
+		s.Speaker = *w.Speaker
+	}
+	if w.Parent != nil {
+		s.Parent = *w.Parent
+	}
+	var err error
+	fragment := func(f wireFragment) (out Fragment) {
+		if err == nil {
+			out, err = t.FragmentAt(f.Start, f.End, f.Text)
+		}
+		return out
+	}
+	if w.Mention != nil {
+		s.Mention = fragment(*w.Mention)
+	}
+	for _, f := range w.Cue {
+		s.Cue = append(s.Cue, fragment(f))
+	}
+	for _, f := range w.Content {
+		s.Content = append(s.Content, fragment(f))
+	}
+	for _, q := range w.Quotes {
+		s.Quotes = append(s.Quotes, Quotation{
+			Words: fragment(wireFragment{q.Start, q.End, q.Text}), Open: q.Open, Close: q.Close, CloseOK: q.CloseOK,
+		})
+	}
+	if err != nil {
+		return Record{}, Errorf(Invalid, "record %s: %w", w.ID, err)
+	}
+	return r, nil
+}
+
+// Extraction is what extraction makes of one document: its statements in the order of their places, and the quotations
+// that belong to none.
+type Extraction struct {
+	Statements []Statement
+	Loose      []Quotation
+	Engine     Engine
+}
+
+// MarshalLoose writes a quotation that belongs to no statement as a record of its own (docs/json.md).
+func MarshalLoose(doc DocumentRef, q Quotation) ([]byte, error) {
+	return json.Marshal(struct {
+		Type      string  `json:"type"`
+		Doc       string  `json:"doc"`
+		Start     int     `json:"start"`
+		End       int     `json:"end"`
+		Text      string  `json:"text"`
+		Statement *string `json:"statement"`
+		Why       string  `json:"why"`
+	}{"quote", doc.ID, q.Words.start, q.Words.end, q.Words.text, nil, q.Why})
+}
