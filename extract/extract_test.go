@@ -1,15 +1,16 @@
 package extract_test
 
 import (
-	"bufio"
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"dixit"
 	"dixit/extract"
@@ -166,11 +167,35 @@ func FuzzExtract(f *testing.F) {
 	})
 }
 
-// TestAllSides holds 3,000 real articles to the promise.
+// TestAllSides holds 3,000 real articles to the promise, in as many parts as there are processors.
 func TestAllSides(t *testing.T) {
 	if testing.Short() {
 		t.Skip("3,000 articles in short mode")
 	}
+	articles := allSides(t)
+	if len(articles) < 3000 {
+		t.Fatalf("%d articles", len(articles))
+	}
+	x := extractor(t)
+	parts := runtime.GOMAXPROCS(0)
+	for part := range parts {
+		t.Run(fmt.Sprintf("part%d", part), func(t *testing.T) {
+			t.Parallel()
+			statements := 0
+			for i := part; i < len(articles); i += parts {
+				_, e := find(t, x, articles[i].ID, []byte(articles[i].Text))
+				statements += len(e.Statements)
+			}
+			t.Logf("%d statements, no span that is not in its text", statements)
+		})
+	}
+}
+
+type article struct{ ID, Text string }
+
+// allSides reads the collection that lies in shared beside the repository.
+func allSides(t *testing.T) []article {
+	t.Helper()
 	f, err := os.Open(casetest.Shared(t, "..", "corpora/articles-allsides/allsides.jsonl.gz"))
 	if err != nil {
 		t.Fatal(err)
@@ -180,24 +205,14 @@ func TestAllSides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	x := extractor(t)
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 64<<20)
-	articles, statements := 0, 0
-	for lines.Scan() {
-		var o struct{ ID, Text string }
-		if err := json.Unmarshal(lines.Bytes(), &o); err != nil {
+	var out []article
+	for lines := json.NewDecoder(z); ; {
+		var a article
+		if err := lines.Decode(&a); errors.Is(err, io.EOF) {
+			return out
+		} else if err != nil {
 			t.Fatal(err)
 		}
-		if !utf8.ValidString(o.Text) {
-			t.Fatalf("%s: not UTF-8", o.ID)
-		}
-		_, e := find(t, x, o.ID, []byte(o.Text))
-		articles++
-		statements += len(e.Statements)
+		out = append(out, a)
 	}
-	if err := lines.Err(); err != nil || articles < 3000 {
-		t.Fatalf("%d articles, %v", articles, err)
-	}
-	t.Logf("%d articles, %d statements, no span that is not in its text", articles, statements)
 }

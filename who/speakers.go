@@ -3,6 +3,7 @@ package who
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"dixit"
 )
@@ -58,9 +59,21 @@ func (c *Cast) Speakers(places []Place) []dixit.Speaker {
 	for _, i := range order {
 		a := s.resolve(places[i])
 		a.Name, a.Role = clip(undotted(a.Name)), clip(undotted(a.Role))
+		if courtesy(a.Role) {
+			a.Role = ""
+		}
 		out[i] = a.Speaker
 	}
 	return out
+}
+
+// courtesy reports whether a title says nothing of what somebody does.
+func courtesy(role string) bool {
+	switch strings.ToLower(strings.TrimSuffix(role, ".")) {
+	case "mr", "mrs", "ms", "miss", "mx", "sir", "madam", "dr":
+		return true
+	}
+	return false
 }
 
 // resolve finds the source of one place and remembers it for the places after.
