@@ -2,11 +2,12 @@ package extract
 
 // join settles the drafts whose content found no cue. A quotation that goes on over a paragraph's border, re-opened without
 // having been closed, and a paragraph that is nothing but a quotation right after a quotation of the same kind, belong to the
-// statement before: newspapers write so. Any other content without a cue is kept only if it stands in quotation marks.
+// statement before: newspapers write so. Any other content without a cue is kept only if it has a source or stands in
+// quotation marks.
 func join(p *passage, drafts []*draft, marks marks) []*draft {
 	var out []*draft
 	for _, d := range drafts {
-		if len(d.cue) > 0 {
+		if len(d.cue) > 0 || d.source != nil {
 			out = append(out, d)
 			continue
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"strings"
 
 	"dixit"
 	"dixit/neural"
@@ -80,6 +81,9 @@ func link(p *passage) []*draft {
 				byCue[q] = d
 				d.cue = []phrase{p.phrases[q]}
 				d.source = sourceOf(p, q)
+			} else if s := p.signed(i); s >= 0 {
+				d.source = &p.phrases[s]
+				d.why = append(d.why, "source set off by a mark")
 			}
 			out = append(out, d)
 		}
@@ -136,6 +140,22 @@ func announcing(p *passage, i int) int {
 	}
 	for j := i - 1; j >= 0 && p.phrases[j].block >= c.block-1; j-- {
 		if p.phrases[j].role == neural.BeginCue {
+			return j
+		}
+	}
+	return -1
+}
+
+// signed is the source that content number i is set off from by a colon or a dash alone, as in transcripts and under pull
+// quotes: `Lind: "Soon."`, `"Soon." —Ada Lind`. -1 if there is none.
+func (p *passage) signed(i int) int {
+	c := p.phrases[i]
+	for _, j := range [...]int{i - 1, i + 1} {
+		if j < 0 || j >= len(p.phrases) || p.phrases[j].role != neural.BeginSource || p.phrases[j].block != c.block {
+			continue
+		}
+		first, last := p.phrases[min(i, j)], p.phrases[max(i, j)]
+		if between := p.slice(dixit.Span{Start: first.span.End, End: last.span.Start}); len(between) <= 8 && strings.ContainsAny(between, ":—–-") {
 			return j
 		}
 	}
