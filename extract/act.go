@@ -15,6 +15,9 @@ func actOf(cue []string, content string) (act string, tier int) {
 		return "decline", 1
 	}
 	act, tier = "state", 2
+	if len(cue) == 0 {
+		tier = 1 // words set off by a mark are words
+	}
 	for i := len(cue) - 1; i >= 0; i-- {
 		verb := lemma(cue[i])
 		if verb == "call" && !has(cue[i:], "for", "on", "upon") {

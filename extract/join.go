@@ -1,9 +1,8 @@
 package extract
 
 // join settles the drafts whose content found no cue. A quotation that goes on over a paragraph's border, re-opened without
-// having been closed, and a paragraph that is nothing but a quotation right after a quotation of the same kind, belong to the
-// statement before: newspapers write so. Any other content without a cue is kept only if it has a source or stands in
-// quotation marks.
+// having been closed, and one that follows a quotation of the statement before it, belong to that statement: newspapers write
+// so. Any other content with neither cue nor source is nobody's statement; its quotations are reported as unattributed.
 func join(p *passage, drafts []*draft, marks marks) []*draft {
 	var out []*draft
 	for _, d := range drafts {
@@ -15,11 +14,6 @@ func join(p *passage, drafts []*draft, marks marks) []*draft {
 			before := out[len(out)-1]
 			before.content = append(before.content, d.content...)
 			before.why = append(before.why, "quotation goes on")
-			continue
-		}
-		if marks.quoted(d.content[0].span) {
-			d.why = append(d.why, "quotation without a cue")
-			out = append(out, d)
 		}
 	}
 	return out
@@ -30,7 +24,7 @@ func join(p *passage, drafts []*draft, marks marks) []*draft {
 func (p *passage) goesOn(before, d *draft, marks marks) bool {
 	last, c := before.content[len(before.content)-1], d.content[0]
 	i := marks.at(c.span.Start)
-	if i < 0 || len(before.cue) == 0 {
+	if i < 0 || len(before.cue) == 0 || c.span.Start < last.span.End {
 		return false
 	}
 	if from := marks.all[i].Continues; from >= 0 && last.span.Overlaps(marks.all[from].Span) {
