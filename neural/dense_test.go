@@ -83,6 +83,26 @@ func BenchmarkScores(b *testing.B) {
 	b.ReportMetric(float64(len(rows)*b.N)/b.Elapsed().Seconds(), "words/s")
 }
 
+// BenchmarkDense takes the ratio of the kernel to the plain form in one process.
+func BenchmarkDense(b *testing.B) {
+	m := model(b)
+	d := &m.blocks[0].up
+	src, dst := make([]float32, tile*d.in), make([]float32, tile*d.out)
+	for i := range src {
+		src[i] = float32(i%7) - 3
+	}
+	run := func(name string, apply func(dst, src []float32, rows int)) {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				apply(dst, src, tile)
+			}
+			b.ReportMetric(float64(tile*d.in*d.out)*float64(b.N)/b.Elapsed().Seconds()/1e9, "Gmac/s")
+		})
+	}
+	run("kernel", d.apply)
+	run("plain", func(dst, src []float32, rows int) { applyPlain(d, dst, src, rows) })
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := Default(); err != nil {
