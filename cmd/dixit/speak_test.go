@@ -152,7 +152,7 @@ func TestLedgerPath(t *testing.T) {
 	}{
 		{"x.db", env("DIXIT_LEDGER", "y.db"), "x.db"},
 		{"", env("DIXIT_LEDGER", "y.db", "XDG_DATA_HOME", "/data"), "y.db"},
-		{"", env("XDG_DATA_HOME", "/data", "HOME", "/home/ana"), "/data/dixit/ledger.db"},
+		{"", env("XDG_DATA_HOME", "/data", "HOME", "/users/ana"), "/data/dixit/ledger.db"},
 		{"", env("XDG_DATA_HOME", "data", "HOME", ""), ""}, // a relative one does not count
 		{"postgres://host/db", env(), ""},
 	} {
