@@ -31,7 +31,20 @@ func actOf(cue []string, content string) (act string, tier int) {
 	if act == "state" {
 		act = actOfContent(strings.ToLower(content))
 	}
+	if len(cue) > 1 && unsaid(cue[0]) {
+		tier = 2
+	}
 	return act, tier
+}
+
+// unsaid reports whether a cue that begins with this word tells of words that were not said yet: an intention ("to call"), a
+// duty or a guess ("would support").
+func unsaid(first string) bool {
+	switch first {
+	case "to", "will", "would", "must", "should", "could", "can", "cannot", "may", "might", "won’t", "won't":
+		return true
+	}
+	return false
 }
 
 // actOfContent is the act where the cue tells none, from what was said: a question asks, "must" demands, and "he would resign"
