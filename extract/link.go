@@ -94,7 +94,13 @@ func link(p *passage) []*draft {
 
 // sourceOf is the source of cue number q, nil if it has none.
 func sourceOf(p *passage, q int) *phrase {
-	if s := nearest(p.phrases, q, neural.BeginSource, sourceCost); s >= 0 {
+	var s int
+	if passive(cueWords(p.text, p.phrases[q:q+1])) {
+		s = agent(p, q)
+	} else {
+		s = nearest(p.phrases, q, neural.BeginSource, sourceCost)
+	}
+	if s >= 0 {
 		return &p.phrases[s]
 	}
 	return nil
