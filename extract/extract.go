@@ -52,6 +52,7 @@ func (x *Extractor) Extract(ctx context.Context, doc *dixit.Document) (dixit.Ext
 	}
 	p := x.read(a.text, a.blocks)
 	a.drafts = a.inRegions(join(p, link(p), a.marks))
+	relays(p, a.drafts)
 	for level := a.drafts; len(level) > 0; {
 		level = x.nest(a, level)
 		a.drafts = append(a.drafts, level...)
@@ -76,11 +77,12 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 
 // seal turns the drafts into statements.
 func (a *article) seal(engine dixit.Engine) (dixit.Extraction, error) {
-	speakers := a.speakers()
+	cast := who.Read(a.doc)
+	speakers, passedOn := a.speakers(cast), a.relayNames(cast)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
 	out := dixit.Extraction{Engine: engine}
 	for i, d := range a.drafts {
-		s, err := a.statement(d, speakers[i], made[d.parent])
+		s, err := a.statement(d, speakers[i], passedOn[i], made[d.parent])
 		if err != nil {
 			return dixit.Extraction{}, fmt.Errorf("document %s: %w", a.doc.ID, err)
 		}
@@ -111,8 +113,7 @@ func distinct(statements []dixit.Statement) []dixit.Statement {
 }
 
 // speakers resolves the sources of all drafts, level by level, so that "I" inside somebody's words is that somebody.
-func (a *article) speakers() []dixit.Speaker {
-	cast := who.Read(a.doc)
+func (a *article) speakers(cast *who.Cast) []dixit.Speaker {
 	out := make([]dixit.Speaker, len(a.drafts))
 	number := make(map[*draft]int, len(a.drafts))
 	for from := 0; from < len(a.drafts); {
@@ -142,8 +143,9 @@ func (a *article) place(d *draft, speakers []dixit.Speaker, number map[*draft]in
 	return p
 }
 
-// statement builds and seals the record of one draft; parent is the record of the draft around it, nil for none.
-func (a *article) statement(d *draft, speaker dixit.Speaker, parent *dixit.Statement) (dixit.Statement, error) {
+// statement builds and seals the record of one draft; relays passed it on, parent is the record of the draft around it, nil for
+// none.
+func (a *article) statement(d *draft, speaker dixit.Speaker, relays []dixit.Link, parent *dixit.Statement) (dixit.Statement, error) {
 	cue := cueWords(a.text, d.cue)
 	act, tier := actOf(cue, a.content(d))
 	s := dixit.Statement{
@@ -177,6 +179,7 @@ func (a *article) statement(d *draft, speaker dixit.Speaker, parent *dixit.State
 		s.Parent = parent.ID
 		s.Chain = append(s.Chain, parent.Chain...)
 	}
+	s.Chain = append(s.Chain, relays...)
 	if speaker.Name != "" {
 		s.Chain = append(s.Chain, dixit.Link{Name: speaker.Name})
 	}

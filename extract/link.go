@@ -13,7 +13,8 @@ type draft struct {
 	source  *phrase
 	cue     []phrase
 	content []phrase
-	parent  *draft // the statement whose content this one stands in
+	parent  *draft   // the statement whose content this one stands in
+	relays  []phrase // who passed it on, the outermost first
 	region  dixit.Region
 	why     []string // what led here, for a person to read
 }
