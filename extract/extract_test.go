@@ -23,6 +23,7 @@ import (
 
 // knownFailures are cases whose wanted result is right and is not found yet. One that passes must leave the list.
 var knownFailures = map[string]string{
+	"chain/as-reported-by": `"reported by" is cut to "reported", and taken for another cue of the content`,
 	"indirect/two-cues":    `what is denied is taken into what is said`,
 	"nothing/title":        `"was shown" is taken for a report`,
 	"nested/said-promised": `"governor" is nobody's name, but one governor and not an unnamed source`,
