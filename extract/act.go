@@ -105,7 +105,7 @@ func actOfVerb(verb string) (act string, tier int) {
 		return "ask", 1
 	case "decline", "refuse":
 		return "decline", 1
-	case "demand", "urge", "call", "appeal", "insistence", "implore", "exhort", "beg", "plead", "press", "request":
+	case "demand", "urge", "call", "appeal", "insistence", "implore", "exhort", "beg", "plead", "press", "request", "encourage":
 		return "demand", 1
 	case "propose", "recommend", "offer", "advise", "proposal", "recommendation", "advocate", "suggestion":
 		return "propose", 1
@@ -138,7 +138,9 @@ func actOfVerb(verb string) (act string, tier int) {
 		return "congratulate", 1
 	case "say", "tell", "state", "write", "add", "tweet", "post", "speak", "remark", "comment", "reply", "respond", "answer", "continue",
 		"conclude", "mention", "read", "repeat", "reiterate", "stress", "emphasise", "emphasize", "according", "joke", "quip", "recall",
-		"observe", "point", "inform", "statement", "talk", "discuss":
+		"observe", "point", "inform", "statement", "talk", "discuss", "express", "convey", "underline", "underscore", "highlight",
+		"outline", "echo", "boast", "brag", "opine", "recount", "relate", "remind", "voice", "shout", "cry", "whisper", "mutter",
+		"exclaim", "interject", "retort", "hint", "signal", "stipulate", "paraphrase", "address", "summarise", "summarize":
 		return "state", 1
 	case "feel", "fear", "worry", "hope", "like", "love", "hate", "enjoy", "concerned", "concern", "worried", "angry", "frustrated",
 		"surprised", "disappointed", "happy", "proud", "confident", "wish", "want", "desire", "afraid", "care", "mind", "feeling":
