@@ -71,17 +71,19 @@ def gold_labels(article, named):
 
 
 def polnear(shared, part):
-    """name -> (lines, labels of the first annotator)."""
+    """name -> (lines, label distributions): for each line an array of words x labels, the mean over the article's annotators."""
     root = os.path.join(shared, "corpora/polnear", part)
-    out = {}
+    versions = collections.defaultdict(list)
     for f in sorted(os.listdir(root + "/attributions")):
         name = f[:-4]
         if not os.path.exists(f"{root}/text/{name}.txt"):
             name = name.rsplit("_", 1)[0]
-        if name in out:
-            continue
+        versions[name].append(brat(f"{root}/attributions/{f}"))
+    eye, out = np.eye(len(LABELS), dtype=np.float32), {}
+    for name, marked in versions.items():
         article = list(lines(read(f"{root}/text/{name}.txt")))
-        out[name] = (article, gold_labels(article, brat(f"{root}/attributions/{f}")))
+        labels = [gold_labels(article, m) for m in marked]
+        out[name] = (article, [np.mean([eye[v[k]] for v in labels], axis=0) for k in range(len(article))])
     return out
 
 
