@@ -16,11 +16,11 @@ import (
 	"dixit"
 )
 
-// DefaultMaxBytes is the size above which a document is refused: forty times a long article.
-const DefaultMaxBytes = 4 << 20
+// DefaultMaxBytes is the size above which a document is refused: two hundred times a long article.
+const DefaultMaxBytes = 20 << 20
 
 // maxParagraph is the size in bytes above which a paragraph is none.
-const maxParagraph = 256 << 10
+const maxParagraph = 2 << 20
 
 // sniffed is how many bytes of an input are looked at before it is read.
 const sniffed = 64 << 10

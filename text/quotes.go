@@ -269,6 +269,10 @@ func rightClose(a, b string) bool {
 	return a == b
 }
 
+// longest is the size in bytes above which a quotation of one paragraph is none: its mark has lost its partner. It also keeps
+// what is written of a document in proportion to it, since every statement comes with the quotations around it.
+const longest = 32 << 10
+
 // finish removes what turned out to be no quotation, and counts depths.
 func (p *parser) finish() []Quote {
 	number := make([]int, len(p.quotes)) // of a kept quotation in the result; of a dropped one, its nearest kept parent's
@@ -277,7 +281,7 @@ func (p *parser) finish() []Quote {
 		if q.Parent >= 0 {
 			q.Parent = number[q.Parent]
 		}
-		if p.dropped[i] {
+		if p.dropped[i] = p.dropped[i] || q.Span.Len() > longest; p.dropped[i] {
 			number[i] = q.Parent
 			continue
 		}

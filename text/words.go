@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,21 +14,27 @@ import (
 // was trained with and the scorer counts by.
 func Words(s string) []dixit.Span {
 	out := make([]dixit.Span, 0, len(s)/5)
-	for i := 0; i < len(s); {
-		c, n := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case isWordRune(c):
-			end := wordEnd(s, i+n)
-			out = append(out, dixit.Span{Start: i, End: end})
-			i = end
-		case isSpace(c):
-			i += n
-		default:
-			out = append(out, dixit.Span{Start: i, End: i + n})
-			i += n
-		}
+	for w := range EachWord(s) {
+		out = append(out, w)
 	}
 	return out
+}
+
+// EachWord is Words one at a time.
+func EachWord(s string) iter.Seq[dixit.Span] {
+	return func(yield func(dixit.Span) bool) {
+		for i := 0; i < len(s); {
+			c, n := utf8.DecodeRuneInString(s[i:])
+			end := i + n
+			if isWordRune(c) {
+				end = wordEnd(s, end)
+			}
+			if !isSpace(c) && !yield(dixit.Span{Start: i, End: end}) {
+				return
+			}
+			i = end
+		}
+	}
 }
 
 // wordEnd is where the word that goes on at i ends.
