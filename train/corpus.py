@@ -1,7 +1,9 @@
 """PolNeAR and silver labels as arrays of words. Reads ../shared (or --shared); nothing of it is written into the repository."""
 import collections
 import gzip
+import hashlib
 import json
+import lzma
 import os
 import re
 
@@ -92,12 +94,22 @@ def allsides(shared):
         return {d["id"]: list(lines(d["text"])) for d in map(json.loads, f)}
 
 
-def silver(shared, name):
-    """article id -> {offset: row of 7 probabilities in 0..1}."""
-    z = np.load(f"{shared}/silver/{name}.npz")
-    ids, counts, start, probs = z["ids"], z["words"], z["start"], z["probs"]
-    out, at = {}, 0
-    for i, n in zip(ids, counts):
-        out[str(i)] = dict(zip(start[at:at + n].tolist(), range(at, at + n)))
-        at += n
-    return out, probs
+def key(article):
+    """Short for an article's id, which may be its headline."""
+    return hashlib.sha256(article.encode("utf8")).hexdigest()[:16]
+
+
+def silver(path):
+    """key of an article -> array of words x 7 bytes (0..255), in the order of lines(). Reads what write_silver writes, and the
+    .npz files of ../shared/silver."""
+    z = np.load(lzma.open(path) if path.endswith(".xz") else path)
+    keys = z["keys"] if "keys" in z else [key(str(i)) for i in z["ids"]]
+    return {str(k): p for k, p in zip(keys, np.split(z["probs"], np.cumsum(z["words"])[:-1]))}
+
+
+def write_silver(path, labels):
+    """In 32 steps, which a student does not notice and which makes the file a third."""
+    probs = np.rint(np.concatenate(list(labels.values())).astype(np.float32) * (31 / 255)) * (255 / 31)
+    with lzma.open(path, "wb", preset=9) as f:
+        np.savez(f, keys=np.array(list(labels)), words=np.array([len(p) for p in labels.values()], dtype=np.int32),
+                 probs=np.rint(probs).astype(np.uint8))

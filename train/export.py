@@ -6,6 +6,7 @@ paragraphs of Wikinews (CC BY 2.5) with the scores that PyTorch computes from th
 """
 import argparse
 import gzip
+import hashlib
 import json
 import struct
 
@@ -13,48 +14,90 @@ import numpy as np
 import torch
 
 from features import BORDER_ROW, RESERVED, WORD, encode_line
-from model import DILATIONS, TABLES, TAPS, WIDTH, Student
+from model import Student, weight_scale
 
 
-def padded(b):
-    return b + b"\0" * (-len(b) % 4)
+def fnv(b):
+    h = 2166136261
+    for c in b:
+        h = ((h ^ c) * 16777619) & 0xFFFFFFFF
+    return h
 
 
-def eight_bits(table):
-    """Scale a row and signed bytes; a row of zeros has scale 1. The module is set to the values that the file can say."""
-    w = table.weight.detach().numpy()
-    scale = np.abs(w).max(1, keepdims=True) / 127
-    scale[scale == 0] = 1
-    scale = scale.astype(np.float32)
-    q = np.clip(np.rint(w / scale), -127, 127).astype(np.int8)
-    table.weight.data = torch.from_numpy(scale * q.astype(np.float32))
-    return scale.tobytes() + padded(q.tobytes())
+class Sections:
+    """The file after its 16 first bytes; every section begins at a multiple of 64 of the file."""
 
+    def __init__(self, head):
+        self.data = head
 
-def sixteen_bits(parameter, transpose=False):
-    h = parameter.detach().numpy().astype(np.float16)
-    parameter.data = torch.from_numpy(h.astype(np.float32))
-    return padded((h.T if transpose else h).tobytes())
+    def add(self, b):
+        self.data += b"\0" * (-(len(self.data) + 16) % 64) + b
+
+    def floats(self, parameter):
+        self.add(parameter.detach().numpy().astype("<f4").tobytes())
+
+    def norm(self, l):
+        self.floats(l.weight), self.floats(l.bias)
+
+    def table(self, t):
+        """Scale a row and signed bytes; a row of zeros has scale 1. The module is set to the values that the file can say."""
+        w = t.weight.detach().numpy()
+        scale = np.abs(w).max(1, keepdims=True) / 127
+        scale[scale == 0] = 1
+        scale = scale.astype("<f4")
+        q = np.clip(np.rint(w / scale), -127, 127).astype(np.int8)
+        t.weight.data = torch.from_numpy(scale * q.astype(np.float32))
+        self.add(scale.tobytes()), self.add(q.tobytes())
+
+    def dense(self, l, factor=1):
+        """Panels of 16 outputs: weights [in/4][16][4], then their sums, scales and biases. The module is set likewise."""
+        w = l.weight.detach()
+        scale = weight_scale(w)
+        q = torch.round(w / scale)
+        l.weight.data = q * scale
+        l.quantised = False
+        outputs, inputs = -(-w.shape[0] // 32) * 32, -(-w.shape[1] // 32) * 32
+        weights, scales, bias = np.zeros((outputs, inputs), np.int8), np.zeros(outputs, "<f4"), np.zeros(outputs, "<f4")
+        weights[:w.shape[0], :w.shape[1]] = q.numpy()
+        scales[:w.shape[0]] = scale[:, 0].numpy() * factor
+        bias[:w.shape[0]] = l.bias.detach().numpy()
+        sums = weights.sum(1, dtype="<i4")
+        out = b""
+        for p in range(0, outputs, 16):
+            of = slice(p, p + 16)
+            out += weights[of].reshape(16, inputs // 4, 4).transpose(1, 0, 2).tobytes()
+            out += sums[of].tobytes() + scales[of].tobytes() + bias[of].tobytes()
+        self.add(out)
+
+    def vocabulary(self, words, slots):
+        table = np.zeros(slots, "<u4")
+        for n, w in enumerate(words):
+            h = fnv(w)
+            i = (h ^ h >> 16) & (slots - 1)
+            while table[i]:
+                i = (i + 1) & (slots - 1)
+            table[i] = n + 1
+        self.add(table.tobytes())
+        self.add(np.concatenate([[0], np.cumsum([len(w) for w in words])]).astype("<u4").tobytes())
+        self.add(b"".join(words))
 
 
 def model_bytes(model, vocab):
-    out = [b"DIXITNN1", struct.pack("<4I", WIDTH, TAPS, len(DILATIONS), model.out.out_features),
-           struct.pack(f"<{len(DILATIONS)}I", *DILATIONS)]
-    for t, (_, columns) in zip(model.tables, TABLES):
-        out.append(struct.pack("<2I", t.num_embeddings, columns))
-    order = sorted(range(len(vocab)), key=lambda i: vocab[i].encode("utf8"))
-    words = [vocab[i].encode("utf8") for i in order]
-    offsets = np.concatenate([[0], np.cumsum([len(w) for w in words])]).astype("<u4")
-    rows = np.array([i + RESERVED for i in order], dtype="<u4")
-    out += [struct.pack("<I", len(words)), offsets.tobytes(), padded(b"".join(words)), rows.tobytes()]
-    out += [eight_bits(t) for t in model.tables]
-    dense = lambda l: sixteen_bits(l.weight, transpose=True) + sixteen_bits(l.bias)
-    norm = lambda l: sixteen_bits(l.weight) + sixteen_bits(l.bias)
-    out.append(dense(model.inp))
+    words = [w.encode("utf8") for w in vocab]
+    slots = 1 << (len(words) * 3 // 2).bit_length()
+    head = struct.pack("<3I", model.out.in_features, len(model.blocks), model.out.out_features)
+    head += b"".join(struct.pack("<I", b.dilation) for b in model.blocks)
+    head += b"".join(struct.pack("<2I", t.num_embeddings, t.embedding_dim) for t in model.tables)
+    f = Sections(head + struct.pack("<2I", len(words), slots))
+    f.vocabulary(words, slots)
+    for t in model.tables:
+        f.table(t)
+    f.dense(model.inp)
     for b in model.blocks:
-        out.append(sixteen_bits(b.taps) + norm(b.norm) + dense(b.up) + dense(b.down))
-    out.append(norm(model.norm) + dense(model.out))
-    return b"".join(out)
+        f.floats(b.taps), f.norm(b.norm)
+        f.dense(b.up), f.dense(b.down, 1 / 6)
+    f.norm(model.norm), f.dense(model.out)
+    return b"DIXITNN2" + hashlib.sha256(f.data).digest()[:6] + b"\0\0" + f.data
 
 
 def parity(model, vocab, shared, out):
@@ -91,8 +134,9 @@ def main():
     p.add_argument("--out", default="neural")
     args = p.parse_args()
     vocab = json.load(open(f"{args.work}/vocabulary.json", encoding="utf8"))
-    model = Student(len(vocab))
-    model.load_state_dict(torch.load(f"{args.work}/student.pt", weights_only=True)["model"])
+    checkpoint = torch.load(f"{args.work}/student.pt", weights_only=True)
+    model = Student(len(vocab), checkpoint["width"])
+    model.load_state_dict(checkpoint["model"])
     model.eval()
     data = model_bytes(model, vocab)
     with open(f"{args.out}/model.bin", "wb") as f:

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 import corpus
 from features import BORDER_ROW, LABELS, RESERVED, encode_line, lower_case
 from model import Student
+from spans import report
 
 WINDOW, BATCH_WORDS, VOCABULARY = 384, 6144, 40000
 GOLD_SHARE = 0.3
@@ -33,21 +34,21 @@ def vocabulary(collections_of_lines):
 
 
 def encode(article, labels, silver, vocab):
-    """An article as a list of (rows, targets) a line."""
-    out = []
+    """An article as a list of (rows, target distributions) a line; none if its silver labels are of another text."""
+    out, at = [], 0
+    if silver is not None and len(silver) != sum(map(len, article)):
+        silver = None
+        if labels is None:
+            return out
     for k, line in enumerate(article):
         rows = np.array(encode_line([w for w, _, _ in line], vocab), dtype=np.int32)
-        target = np.zeros((len(line), len(LABELS)), dtype=np.float16)
+        target = None if labels is None else labels[k]
         if silver is not None:
-            at, probs = silver
-            found = [at.get(b) for _, b, _ in line]
-            if any(j is None for j in found):
-                continue
-            target += probs[found] / np.maximum(1, probs[found].sum(1, keepdims=True, dtype=np.float32))
-        if labels is not None:
-            gold = np.eye(len(LABELS), dtype=np.float16)[labels[k]]
-            target = GOLD_SHARE * gold + (1 - GOLD_SHARE) * target if silver is not None else gold
-        out.append((rows, target))
+            p = silver[at:at + len(line)].astype(np.float32)
+            p /= np.maximum(1, p.sum(1, keepdims=True))
+            target = p if target is None else GOLD_SHARE * target + (1 - GOLD_SHARE) * p
+        out.append((rows, target.astype(np.float16)))
+        at += len(line)
     return out
 
 
@@ -111,53 +112,41 @@ def collate(batch):
     return torch.from_numpy(rows), torch.from_numpy(target), torch.from_numpy(mask)
 
 
-def spans(labels):
-    """(role, first word, end) of every span of a label sequence."""
-    out, start, role = set(), None, None
-    for i, v in enumerate(list(labels) + [0]):
-        if start is not None and (v == 0 or v % 2 == 1 or (v + 1) // 2 != role):
-            out.add((role, start, i))
-            start = None
-        if v % 2 == 1 or (v and start is None):
-            start, role = i, (v + 1) // 2
-    return out
-
-
 def evaluate(model, dev):
-    """Exact span F1 of source, cue, content on gold labels, arg-max decoding: a lower bound that is quick to watch."""
+    """Exact spans on gold labels, arg-max decoding."""
     model.eval()
-    hit, gold, pred = np.zeros(4), np.zeros(4), np.zeros(4)
+    guess = []
     with torch.no_grad():
         for article in dev:
             rows = [x for r, _ in article for x in (r, np.array([BORDER_ROW]))][:-1]
             rows = torch.from_numpy(np.concatenate(rows).astype(np.int64))[None]
-            guess = model(rows, torch.ones(rows.shape[:2]))[0].argmax(-1).tolist()
-            at = 0
-            for r, t in article:
-                g, p = spans(t.argmax(-1).tolist()), spans(guess[at:at + len(r)])
-                for k in (1, 2, 3):
-                    a, b = {s for s in g if s[0] == k}, {s for s in p if s[0] == k}
-                    hit[k] += len(a & b)
-                    gold[k] += len(a)
-                    pred[k] += len(b)
+            scores, at = model(rows, torch.ones(rows.shape[:2]))[0].numpy(), 0
+            guess.append([])
+            for r, _ in article:
+                guess[-1].append(scores[at:at + len(r)])
                 at += len(r) + 1
     model.train()
-    return (2 * hit / np.maximum(1, gold + pred))[1:]
+    return report(dev, guess)
+
+
+def silver_of(folders, name):
+    """key of an article -> probabilities, of the first folder that has the article."""
+    out = {}
+    for path in (f"{f}/{name}.npz{end}" for f in folders for end in ("", ".xz")):
+        if os.path.exists(path):
+            out = corpus.silver(path) | out
+    return out
 
 
 def load(args):
     train, dev = corpus.polnear(args.shared, "train"), corpus.polnear(args.shared, "dev")
     sides = corpus.allsides(args.shared)
     vocab = vocabulary([[a for a, _ in train.values()], sides.values()])
-    articles = []
-    at, probs = corpus.silver(args.shared, "polnear-train")
-    for name, (article, labels) in train.items():
-        articles.append(encode(article, labels, (at[name], probs) if name in at else None, vocab))
-    at, probs = corpus.silver(args.shared, "articles-allsides")
-    for name, article in sides.items():
-        if name in at:
-            articles.append(encode(article, None, (at[name], probs), vocab))
-    return vocab, articles, [encode(a, l, None, vocab) for a, l in dev.values()]
+    silver = silver_of(args.silver, "polnear-train")
+    articles = [encode(a, labels, silver.get(corpus.key(name)), vocab) for name, (a, labels) in train.items()]
+    silver = silver_of(args.silver, "articles-allsides")
+    articles += [encode(a, None, silver[corpus.key(name)], vocab) for name, a in sides.items() if corpus.key(name) in silver]
+    return vocab, [a for a in articles if a], [encode(a, l, None, vocab) for a, l in dev.values()]
 
 
 def start_vectors(model, vocab, path):
@@ -176,6 +165,9 @@ def main():
     p.add_argument("--epochs", type=int, default=9)
     p.add_argument("--seed", type=int, default=2)
     p.add_argument("--lr", type=float, default=2.5e-3)
+    p.add_argument("--width", type=int, default=192)
+    p.add_argument("--start", help="begin with the weights of this student.pt")
+    p.add_argument("--silver", nargs="+", default=["train/silver", "../shared/silver"], help="folders of silver labels, the best first")
     args = p.parse_args()
     os.makedirs(args.work, exist_ok=True)
     torch.manual_seed(args.seed)
@@ -187,8 +179,12 @@ def main():
     print(f"{len(articles)} articles, {words} words, vocabulary {len(vocab)}, {time.time() - began:.0f} s", flush=True)
     with open(f"{args.work}/vocabulary.json", "w", encoding="utf8") as f:
         json.dump(sorted(vocab, key=vocab.get), f, ensure_ascii=False)
-    model = Student(len(vocab))
-    start_vectors(model, vocab, f"{args.shared}/silver/vectors.npz")
+    model = Student(len(vocab), args.width)
+    print(f"{model.multiply_adds()} multiply-adds a word", flush=True)
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True)["model"])
+    else:
+        start_vectors(model, vocab, f"{args.shared}/silver/vectors.npz")
     opt = torch.optim.AdamW(model.parameters(), lr=args.lr, weight_decay=0.01)
     total = args.epochs * len(batches(articles, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda s: min(1, s / (0.05 * total), max(0, (total - s) / (0.95 * total))))
@@ -200,11 +196,14 @@ def main():
         print(f"resumed at epoch {epoch} step {step}", flush=True)
 
     def save(epoch, step):
-        torch.save(dict(model=model.state_dict(), opt=opt.state_dict(), schedule=schedule.state_dict(), epoch=epoch, step=step),
+        torch.save(dict(width=args.width, model=model.state_dict(), opt=opt.state_dict(), schedule=schedule.state_dict(), epoch=epoch, step=step),
                    checkpoint + ".new")
         os.replace(checkpoint + ".new", checkpoint)
 
     while epoch < args.epochs:
+        if epoch == args.epochs - 1:
+            print("full precision dev " + evaluate(model, dev), flush=True)
+            model.quantise()
         todo = batches(articles, random.Random(args.seed * 1000 + epoch))
         began, seen, loss_sum = time.time(), 0, 0.0
         for i in range(step, len(todo)):
@@ -225,7 +224,7 @@ def main():
                 save(epoch, i + 1)
         epoch, step = epoch + 1, 0
         save(epoch, 0)
-        print("epoch %d dev exact S %.3f Q %.3f C %.3f" % ((epoch,) + tuple(evaluate(model, dev))), flush=True)
+        print(f"epoch {epoch} dev {evaluate(model, dev)}", flush=True)
 
 
 if __name__ == "__main__":
