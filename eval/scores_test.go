@@ -13,48 +13,63 @@ import (
 	"dixit/eval"
 	"dixit/extract"
 	"dixit/internal/casetest"
+	"dixit/neural"
 	"dixit/read"
 )
 
+// most is how much of the full score eight bits may cost.
+const most = 0.003
+
 // TestScores extracts the gold sets and compares the figures with scores.golden: it fails when one has fallen, and says which
-// have risen.
+// have risen. PolNeAR's is extracted once more in float32, to see what eight bits cost.
 func TestScores(t *testing.T) {
 	shared := shared(t)
-	extractor, err := extract.New()
+	model, err := neural.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := func(items func([]dixit.Statement) []eval.Item) eval.Predictor {
+	found := func(m *neural.Model, items func([]dixit.Statement) []eval.Item) eval.Predictor {
+		extractor := extract.With(m)
 		return func(ctx context.Context, a eval.Article) ([]eval.Item, error) {
 			ex, err := extractor.Extract(ctx, document(t, a))
 			return items(ex.Statements), err
 		}
 	}
-	polnear := filepath.Join(shared, "corpora", "polnear", "dev")
+	brat := func(m *neural.Model) (eval.Report, error) {
+		polnear := filepath.Join(shared, "corpora", "polnear", "dev")
+		return eval.Brat(t.Context(), filepath.Join(polnear, "attributions"), filepath.Join(polnear, "text"), found(m, eval.Outermost))
+	}
+	gold := func(set string) (eval.Report, error) {
+		return eval.Gold(t.Context(), filepath.Join(shared, "gold", set), found(model, eval.Items))
+	}
 	var figures []eval.Figure
+	full := make(map[string]float64)
 	for _, set := range []struct {
 		name  string
 		score func() (eval.Report, error)
 	}{
-		{"polnear-dev", func() (eval.Report, error) {
-			return eval.Brat(t.Context(), filepath.Join(polnear, "attributions"), filepath.Join(polnear, "text"), found(eval.Outermost))
-		}},
-		{"gold-dev", func() (eval.Report, error) {
-			return eval.Gold(t.Context(), filepath.Join(shared, "gold", "dev"), found(eval.Items))
-		}},
-		{"seed", func() (eval.Report, error) {
-			return eval.Gold(t.Context(), filepath.Join(shared, "gold", "seed"), found(eval.Items))
-		}},
+		{"polnear-dev", func() (eval.Report, error) { return brat(model) }},
+		{"polnear-dev-float32", func() (eval.Report, error) { return brat(model.Exact()) }},
+		{"gold-dev", func() (eval.Report, error) { return gold("dev") }},
+		{"seed", func() (eval.Report, error) { return gold("seed") }},
 	} {
 		report, err := set.score()
 		if err != nil {
 			t.Fatal(err)
 		}
-		figures = append(figures, report.Figures(set.name)...)
+		for _, f := range report.Figures(set.name) {
+			figures = append(figures, f)
+			if f.Name == "full" {
+				full[set.name] = f.Value
+			}
+		}
 		t.Logf("%s\n%s", set.name, report)
 		if set.name == "seed" {
 			t.Logf("seed: %d of %d tier-1 statements found", report.Content, report.Gold)
 		}
+	}
+	if eight, exact := full["polnear-dev"], full["polnear-dev-float32"]; exact-eight > most {
+		t.Errorf("full score %.4f in eight bits, %.4f in float32: more than %g apart", eight, exact, most)
 	}
 	compare(t, "scores.golden", figures)
 }

@@ -23,41 +23,82 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{model: m}, nil
+	return With(m), nil
 }
+
+// With makes an extractor with a model.
+func With(m *neural.Model) *Extractor { return &Extractor{model: m} }
 
 // Engine says what makes the records.
 func (x *Extractor) Engine() dixit.Engine {
 	return dixit.Engine{Version: dixit.Version, Model: x.model.ID()}
 }
 
-// article is one document on its way through the steps.
+// article is one document on its way through the stages.
 type article struct {
 	doc    *dixit.Document
 	text   string
 	blocks []dixit.Span
 	marks  marks
+	tagged *passage
 	drafts []*draft // a parent before its children
+	cast   *who.Cast
+	out    dixit.Extraction
+}
+
+// stage is a step of extraction. Each takes what the ones before it left in the article.
+type stage struct {
+	name string
+	run  func(*Extractor, *article) error
+}
+
+// stages are all of them in order.
+func stages() []stage {
+	return []stage{
+		{"marks", func(_ *Extractor, a *article) error { a.marks = readMarks(a.doc); return nil }},
+		{"tag", func(x *Extractor, a *article) error {
+			a.tagged = x.read(a.text, [][]dixit.Span{a.blocks})[0]
+			return nil
+		}},
+		{"link", func(_ *Extractor, a *article) error {
+			a.drafts = a.inRegions(join(a.tagged, link(a.tagged), a.marks))
+			relays(a.tagged, a.drafts)
+			return nil
+		}},
+		{"nest", func(x *Extractor, a *article) error {
+			for level := a.drafts; len(level) > 0; {
+				level = x.nest(a, level)
+				a.drafts = append(a.drafts, level...)
+			}
+			return nil
+		}},
+		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
+		{"seal", func(x *Extractor, a *article) error { return a.seal(x.Engine()) }},
+	}
 }
 
 // Extract finds the statements of doc in the order of their places, and the quotations that belong to none. It fails if ctx
 // ends before it begins, and otherwise only by a defect of its own (Internal).
 func (x *Extractor) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error) {
+	return x.ExtractStages(ctx, doc, func(string) {})
+}
+
+// ExtractStages is Extract. It calls done after each stage with the stage's name, for whoever measures them.
+func (x *Extractor) ExtractStages(ctx context.Context, doc *dixit.Document, done func(stage string)) (dixit.Extraction, error) {
 	if err := ctx.Err(); err != nil {
 		return dixit.Extraction{}, err
 	}
-	a := &article{doc: doc, text: doc.Text.String(), marks: readMarks(doc)}
-	for _, b := range doc.Blocks {
-		a.blocks = append(a.blocks, b.Span)
+	a := &article{doc: doc, text: doc.Text.String(), blocks: make([]dixit.Span, len(doc.Blocks))}
+	for i, b := range doc.Blocks {
+		a.blocks[i] = b.Span
 	}
-	p := x.read(a.text, a.blocks)
-	a.drafts = a.inRegions(join(p, link(p), a.marks))
-	relays(p, a.drafts)
-	for level := a.drafts; len(level) > 0; {
-		level = x.nest(a, level)
-		a.drafts = append(a.drafts, level...)
+	for _, s := range stages() {
+		if err := s.run(x, a); err != nil {
+			return dixit.Extraction{}, fmt.Errorf("document %s: %w", doc.ID, err)
+		}
+		done(s.name)
 	}
-	return a.seal(x.Engine())
+	return a.out, nil
 }
 
 // inRegions drops what stands in headings inside the text, link lines and boilerplate: such lines are shaped like
@@ -76,27 +117,26 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 }
 
 // seal turns the drafts into statements.
-func (a *article) seal(engine dixit.Engine) (dixit.Extraction, error) {
-	cast := who.Read(a.doc)
-	speakers, passedOn := a.speakers(cast), a.relayNames(cast)
+func (a *article) seal(engine dixit.Engine) error {
+	speakers, passedOn := a.speakers(a.cast), a.relayNames(a.cast)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
-	out := dixit.Extraction{Engine: engine}
+	a.out = dixit.Extraction{Engine: engine}
 	for i, d := range a.drafts {
 		s, err := a.statement(d, speakers[i], passedOn[i], made[d.parent])
 		if err != nil {
-			return dixit.Extraction{}, fmt.Errorf("document %s: %w", a.doc.ID, err)
+			return err
 		}
 		made[d] = &s
-		out.Statements = append(out.Statements, s)
+		a.out.Statements = append(a.out.Statements, s)
 	}
-	out.Statements = distinct(out.Statements)
-	sort.SliceStable(out.Statements, func(i, j int) bool {
-		x, y := out.Statements[i].Span(), out.Statements[j].Span()
+	a.out.Statements = distinct(a.out.Statements)
+	sort.SliceStable(a.out.Statements, func(i, j int) bool {
+		x, y := a.out.Statements[i].Span(), a.out.Statements[j].Span()
 		return x.Start < y.Start || x.Start == y.Start && x.End > y.End
 	})
 	var err error
-	out.Loose, err = a.loose()
-	return out, err
+	a.out.Loose, err = a.loose()
+	return err
 }
 
 // distinct keeps the first of statements with one id.

@@ -13,21 +13,23 @@ const shortest = 3
 
 // nest reads the content of each draft again as a passage of its own, and returns what it reports in turn.
 func (x *Extractor) nest(a *article, level []*draft) []*draft {
-	var out []*draft
+	var parents []*draft
+	var inner [][]dixit.Span
 	for _, d := range level {
 		if d.depth() >= deepest {
 			continue
 		}
-		blocks := a.inner(d)
-		if len(blocks) == 0 {
-			continue
+		if blocks := a.inner(d); len(blocks) > 0 {
+			parents, inner = append(parents, d), append(inner, blocks)
 		}
-		p := x.read(a.text, blocks)
+	}
+	var out []*draft
+	for i, p := range x.read(a.text, inner) {
 		for _, n := range link(p) {
 			if len(n.cue) == 0 || n.source == nil {
 				continue
 			}
-			n.parent, n.region = d, d.region
+			n.parent, n.region = parents[i], parents[i].region
 			n.why = append(n.why, "inside another's words")
 			out = append(out, n)
 		}

@@ -26,9 +26,18 @@ type passage struct {
 	phrases   []phrase        // in order
 }
 
-// read tags blocks of t and gathers the phrases.
-func (x *Extractor) read(t string, blocks []dixit.Span) *passage {
-	p := &passage{text: t, words: x.model.Tag(t, blocks), sentences: make([][]int, len(blocks))}
+// read tags passages of t, each given as its blocks, and gathers their phrases.
+func (x *Extractor) read(t string, passages [][]dixit.Span) []*passage {
+	out := make([]*passage, len(passages))
+	for i, words := range x.model.Tag(t, passages) {
+		out[i] = newPassage(t, passages[i], words)
+	}
+	return out
+}
+
+// newPassage gathers the phrases of tagged words.
+func newPassage(t string, blocks []dixit.Span, tagged [][]neural.Word) *passage {
+	p := &passage{text: t, words: tagged, sentences: make([][]int, len(blocks))}
 	count := 0
 	for b, words := range p.words {
 		split := text.Sentences(t, blocks[b])

@@ -1,58 +1,57 @@
 package neural
 
-// panel is how many outputs the fast kernel computes together, rows at a time with panelRows.
-const (
-	panel     = 16
-	panelRows = 4
-	lanes     = 8 // numbers in a register
+import (
+	"encoding/binary"
+	"math"
 )
 
-// dense is a layer y = xW + b.
+// panel is how many outputs of a dense layer stand together in the model file.
+const panel = 16
+
+// dense is a layer y = xW + b in eight bits. Its data are panels of sixteen outputs: [in/4][16][4] int8 weights, from -63 to
+// 63, then for each output the sum of its weights (int32), its scale and its bias (float32). An output is
+// scale · Σ weight · input + bias.
 type dense struct {
 	in, out int
-	weights []float32 // [in][out]: one input times its row of weights adds to all outputs
-	panels  []float32 // the same numbers as [out/panel][in][panel], where the fast kernel can be used; else nil
-	bias    []float32
+	data    []byte
 }
 
-// newDense prepares a layer. The weights are laid out in panels once, so that the kernel reads memory in order.
-func newDense(in, out int, weights, bias []float32) dense {
-	d := dense{in: in, out: out, weights: weights, bias: bias}
-	if !fast || out%panel != 0 || len(weights) != in*out {
-		return d
+// panelSize is the bytes of a panel of a layer with so many inputs.
+func panelSize(in int) int { return in*panel + 3*4*panel }
+
+// constants reads what stands after a panel's weights.
+func constants(b []byte) (sums [panel]int32, scales, biases [panel]float32) {
+	word := func(i int) uint32 { return binary.LittleEndian.Uint32(b[4*i:]) }
+	for o := range panel {
+		sums[o] = int32(word(o))
+		scales[o] = math.Float32frombits(word(panel + o))
+		biases[o] = math.Float32frombits(word(2*panel + o))
 	}
-	d.panels = make([]float32, len(weights))
-	for p := 0; p < out; p += panel {
-		for i := range in {
-			copy(d.panels[p*in+i*panel:], weights[i*out+p:i*out+p+panel])
-		}
-	}
-	return d
+	return sums, scales, biases
 }
 
-// apply computes rows rows of dst = src · weights + bias; src is [rows][in], dst is [rows][out].
-func (d *dense) apply(dst, src []float32, rows int) {
-	whole := 0
-	if d.panels != nil {
-		whole = rows / panelRows * panelRows
-		_, _ = dst[:whole*d.out], src[:whole*d.in]
-		for p := 0; p < d.out; p += panel {
-			for r := 0; r < whole; r += panelRows {
-				applyPanel(&dst[r*d.out+p], &src[r*d.in], &d.panels[p*d.in], &d.bias[p], d.in, d.out)
+// exact computes rowTile rows of the layer in float32: what the eight-bit arithmetic is measured against.
+func (d *dense) exact(dst, src []float32) {
+	size := panelSize(d.in)
+	for p := 0; p < d.out; p += panel {
+		data := d.data[p/panel*size:][:size]
+		_, scales, biases := constants(data[d.in*panel:])
+		var acc [rowTile][panel]float32
+		for i := range d.in {
+			var w [panel]float32
+			for o := range w {
+				w[o] = float32(int8(data[i/4*4*panel+4*o+i%4]))
+			}
+			for r := range acc {
+				a, sums := src[r*d.in+i], &acc[r]
+				for o := range sums {
+					sums[o] += float32(a * w[o])
+				}
 			}
 		}
-	}
-	applyPlain(d, dst[whole*d.out:], src[whole*d.in:], rows-whole)
-}
-
-// applyPlain is dense.apply as one would write it down. It is what other processors run, and what the kernel is held to.
-func applyPlain(d *dense, dst, src []float32, rows int) {
-	for r := range rows {
-		out := dst[r*d.out : (r+1)*d.out]
-		copy(out, d.bias)
-		for i, v := range src[r*d.in : (r+1)*d.in] {
-			for j, w := range d.weights[i*d.out : (i+1)*d.out] {
-				out[j] += v * w
+		for r := range acc {
+			for o, sum := range acc[r] {
+				dst[r*d.out+p+o] = float32(sum*scales[o]) + biases[o]
 			}
 		}
 	}

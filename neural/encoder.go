@@ -1,189 +1,234 @@
 package neural
 
 import (
-	"math"
-	"runtime"
+	"sort"
 	"sync"
 )
 
-// chunk is how many words are scored at once. A score depends on no word further away than reach, so scoring a long document
-// in chunks, each with reach words of its neighbours on both sides, gives the same scores as scoring it whole, in bounded
+// chunk is how many words are scored at once. A score depends on no word further away than reach, so a long passage scored
+// in chunks, each with reach words of its neighbours on both sides, has the same scores as when scored whole, in bounded
 // memory.
 const chunk = 4096
 
-// tile is how many words go through a block's layers together: few enough that they stay in the nearest cache.
-const tile = 8
+// scratch is the memory of one pass over a text, used again for the next.
+type scratch struct {
+	rows     []row
+	lower    []byte // of a word
+	passages []stretch
+	scores   []float32 // Labels a row
+	runs     []run
+	x, y     []float32 // [places][width]: a block's input and its output
+	h, up    []float32 // a tile's rows inside a block
+	bytes    []uint8
+	steps    [rowTile]float32
+	zeros    [rowTile]int32
+	from     [][Labels]Label // of Viterbi
+}
 
-// epsilon keeps a layer norm from dividing by zero; it is PyTorch's.
-const epsilon = 1e-5
+// spare are scratches that nobody uses at the moment. Unlike a sync.Pool it keeps them when garbage is collected, which is
+// often where little memory is in use.
+type spare struct {
+	mu   sync.Mutex
+	free []*scratch
+}
+
+func (p *spare) take() *scratch {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if n := len(p.free); n > 0 {
+		s := p.free[n-1]
+		p.free = p.free[:n-1]
+		return s
+	}
+	return &scratch{}
+}
+
+// give takes s back, unless an unusually long text has made it large.
+func (p *spare) give(s *scratch) {
+	if cap(s.rows) > 16*chunk {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, s)
+}
+
+// stretch is a range of rows.
+type stretch struct{ from, to int }
+
+// run is a range of rows that are scored together and stand side by side: nothing outside it bears on its scores.
+type run struct {
+	stretch
+	keep  stretch // the rows whose scores are kept; the others are there for them to see
+	first int     // number of its first row among those of all runs of a batch
+	place int     // where that row stands in scratch.x
+}
 
 // reach is how many words away the furthest word that a score depends on can be.
 func (m *Model) reach() int {
 	n := 0
 	for _, b := range m.blocks {
-		n += b.dilation * (m.taps / 2)
+		n += b.dilation * (taps / 2)
 	}
 	return n
 }
 
-// scores returns Labels numbers a row: the unnormalised log-probability of each label.
-func (m *Model) scores(rows []row) []float32 {
-	out := make([]float32, 0, len(rows)*int(Labels))
-	reach := m.reach()
-	for at := 0; at < len(rows); at += chunk {
-		end := min(at+chunk, len(rows))
-		from, to := max(0, at-reach), min(len(rows), end+reach)
-		s := m.scoreChunk(rows[from:to])
-		out = append(out, s[(at-from)*int(Labels):(end-from)*int(Labels)]...)
+// gap is how many rows of zeros stand between two runs: as many as the widest convolution sees to one side.
+func (m *Model) gap() int {
+	n := 0
+	for _, b := range m.blocks {
+		n = max(n, b.dilation*(taps/2))
 	}
-	return out
+	return n
 }
 
-// scoreChunk runs the encoder over rows. x and y take turns as the input and the output of a block.
-func (m *Model) scoreChunk(rows []row) []float32 {
-	n, w := len(rows), m.width
-	x, y := make([]float32, n*w), make([]float32, n*w)
-	parallel(n, func(from, to int) { m.embed(x[from*w:to*w], rows[from:to]) })
-	for i := range m.blocks {
-		parallel(n, func(from, to int) { m.blocks[i].apply(y, x, w, m.taps, from, to) })
-		x, y = y, x
-	}
-	out := make([]float32, n*int(Labels))
-	parallel(n, func(from, to int) {
-		h := make([]float32, tile*w)
-		for at := from; at < to; at += tile {
-			k := min(tile, to-at)
-			for r := range k {
-				m.last.apply(h[r*w:(r+1)*w], x[(at+r)*w:(at+r+1)*w])
+// score computes the scores of s.rows: for each label its unnormalised log-probability. Each passage is a text of its own.
+func (m *Model) score(s *scratch) {
+	s.scores = grown(s.scores, len(s.rows)*int(Labels))
+	reach, size := m.reach(), 0
+	s.runs = s.runs[:0]
+	for _, p := range s.passages {
+		for at := p.from; at < p.to; at += chunk {
+			end := min(at+chunk, p.to)
+			r := run{stretch: stretch{max(p.from, at-reach), min(p.to, end+reach)}, keep: stretch{at, end}}
+			if size > 0 && size+r.to-r.from > chunk {
+				m.batch(s)
+				s.runs, size = s.runs[:0], 0
 			}
-			m.output.apply(out[at*int(Labels):], h, k)
+			s.runs = append(s.runs, r)
+			size += r.to - r.from
 		}
-	})
-	return out
+	}
+	if size > 0 {
+		m.batch(s)
+	}
 }
 
-// parallel calls f for ranges of 0..n that are a multiple of tile long and together cover it, on all processors.
-func parallel(n int, f func(from, to int)) {
-	workers := min(runtime.GOMAXPROCS(0), (n+tile-1)/tile)
-	if workers <= 1 {
-		f(0, n)
-		return
+// batch scores s.runs.
+func (m *Model) batch(s *scratch) {
+	rows, w := m.arrange(s), m.width
+	for at := 0; at < rows; at += rowTile {
+		m.embed(s, at, min(at+rowTile, rows))
 	}
-	each := ((n+workers-1)/workers + tile - 1) / tile * tile
-	var wg sync.WaitGroup
-	for from := 0; from < n; from += each {
-		wg.Go(func() { f(from, min(from+each, n)) })
+	for i := range m.blocks {
+		for at := 0; at < rows; at += rowTile {
+			m.block(s, &m.blocks[i], at, min(at+rowTile, rows))
+		}
+		s.x, s.y = s.y, s.x
 	}
-	wg.Wait()
+	for at := 0; at < rows; at += rowTile {
+		s.each(at, min(at+rowTile, rows), func(r *run, row, n int) {
+			m.k.norm(s.h[(row-at)*w:], s.x[(r.place+row-r.first)*w:], m.last.gain, m.last.bias, n, w)
+		})
+		m.dense(s, s.up, s.h, &m.output, false)
+		s.each(at, min(at+rowTile, rows), func(r *run, row, n int) {
+			for i := range n {
+				if to := r.from + row + i - r.first; r.keep.from <= to && to < r.keep.to {
+					copy(s.scores[to*int(Labels):], s.up[(row-at+i)*m.output.out:][:Labels])
+				}
+			}
+		})
+	}
+}
+
+// arrange gives every run its place and clears the rows between them. It returns the number of rows of all runs.
+func (m *Model) arrange(s *scratch) int {
+	gap, w, rows := m.gap(), m.width, 0
+	place := gap
+	for i := range s.runs {
+		r := &s.runs[i]
+		r.first, r.place = rows, place
+		rows += r.to - r.from
+		place += r.to - r.from + gap
+	}
+	s.x, s.y = grown(s.x, place*w), grown(s.y, place*w)
+	empty := func(from, to int) {
+		clear(s.x[from*w : to*w])
+		clear(s.y[from*w : to*w])
+	}
+	end := 0
+	for _, r := range s.runs {
+		empty(end, r.place)
+		end = r.place + r.to - r.from
+	}
+	empty(end, place)
+	widest := max(m.input.in, m.width)
+	for _, b := range m.blocks {
+		widest = max(widest, b.up.out)
+	}
+	s.h, s.up = grown(s.h, rowTile*widest), grown(s.up, rowTile*widest)
+	s.bytes = grown(s.bytes, rowTile*widest)
+	return rows
+}
+
+// grown is x with n elements, whatever they are.
+func grown[T any](x []T, n int) []T {
+	if cap(x) < n {
+		return make([]T, n, n+n/4)
+	}
+	return x[:n]
+}
+
+// each calls f for the parts of runs that lie in rows from to to of a batch: a run, the first row of it and how many.
+func (s *scratch) each(from, to int, f func(r *run, row, n int)) {
+	i := sort.Search(len(s.runs), func(i int) bool { return s.runs[i].first > from }) - 1
+	for ; i < len(s.runs) && s.runs[i].first < to; i++ {
+		r := &s.runs[i]
+		if row, end := max(from, r.first), min(to, r.first+r.to-r.from); row < end {
+			f(r, row, end-row)
+		}
+	}
 }
 
 // embed joins each row's table rows and projects them to the model's width.
-func (m *Model) embed(x []float32, rows []row) {
-	joined := make([]float32, 0, tile*m.input.in)
-	for at := 0; at < len(rows); at += tile {
-		end := min(at+tile, len(rows))
-		joined = joined[:0]
-		for _, r := range rows[at:end] {
-			for i := range m.tables {
-				joined = m.tables[i].appendRow(joined, r[i])
+func (m *Model) embed(s *scratch, from, to int) {
+	w := m.width
+	s.each(from, to, func(r *run, row, n int) {
+		for i := range n {
+			joined, at := s.up[(row-from+i)*m.input.in:][:m.input.in], 0
+			for k, number := range s.rows[r.from+row-r.first+i] {
+				t := &m.tables[k]
+				m.k.spread(joined[at:], t.values[int(number)*t.columns:], t.scale(number), t.columns)
+				at += t.columns
 			}
+			clear(joined[at:])
 		}
-		if k := end - at; k == tile {
-			m.input.apply(x[at*m.width:], joined, tile)
-		} else {
-			whole := make([]float32, tile*m.width)
-			m.input.apply(whole, joined[:tile*m.input.in], tile)
-			copy(x[at*m.width:], whole[:k*m.width])
+	})
+	m.dense(s, s.h, s.up, &m.input, false)
+	s.each(from, to, func(r *run, row, n int) {
+		copy(s.x[(r.place+row-r.first)*w:], s.h[(row-from)*w:][:n*w])
+	})
+}
+
+// block computes rows from to to of a block's output s.y from its input s.x.
+func (m *Model) block(s *scratch, b *block, from, to int) {
+	w := m.width
+	before := b.dilation * (taps / 2)
+	s.each(from, to, func(r *run, row, n int) {
+		m.k.convolve(s.h[(row-from)*w:], s.x[(r.place+row-r.first-before)*w:], b.taps, n, w, b.dilation)
+	})
+	m.k.norm(s.h, s.h, b.norm.gain, b.norm.bias, rowTile, w)
+	m.dense(s, s.up, s.h, &b.up, true)
+	m.dense(s, s.h, s.up, &b.down, false)
+	s.each(from, to, func(r *run, row, n int) {
+		at := (r.place + row - r.first) * w
+		m.k.add(s.y[at:], s.x[at:], s.h[(row-from)*w:], n*w)
+	})
+}
+
+// dense computes a layer for rowTile rows, with a swish after it if that is asked for.
+func (m *Model) dense(s *scratch, dst, src []float32, d *dense, swished bool) {
+	if m.exact {
+		d.exact(dst, src)
+		if swished {
+			swish(dst[:rowTile*d.out])
 		}
+		return
 	}
-}
-
-// apply computes rows from to to of the block's output y from its input x, both [words][width]. The last tile is computed
-// whole, with rows that nobody reads, so that the kernel sees only whole tiles.
-func (b *block) apply(y, x []float32, width, taps, from, to int) {
-	n := len(x) / width
-	h, down := make([]float32, tile*width), make([]float32, tile*width)
-	up := make([]float32, tile*b.up.out)
-	for at := from; at < to; at += tile {
-		k := min(tile, to-at)
-		for r := range k {
-			row := h[r*width : (r+1)*width]
-			b.convolve(row, x, at+r, n, taps)
-			b.norm.apply(row, row)
-		}
-		b.up.apply(up, h, tile)
-		gelu(up)
-		b.down.apply(down, up, tile)
-		out, in := y[at*width:(at+k)*width], x[at*width:(at+k)*width]
-		for i := range out {
-			out[i] = in[i] + down[i]
-		}
+	m.k.quantise(s.bytes, src, s.steps[:], s.zeros[:], rowTile, d.in)
+	if swished {
+		m.k.denseSwish(dst, s.bytes, d.data, s.steps[:], s.zeros[:], d.in, d.out)
+	} else {
+		m.k.dense(dst, s.bytes, d.data, s.steps[:], s.zeros[:], d.in, d.out)
 	}
-}
-
-// convolve writes to dst the weighted sum of the words around word at, each feature by itself; beyond the ends of x are zeros.
-func (b *block) convolve(dst, x []float32, at, n, taps int) {
-	w := len(dst)
-	clear(dst)
-	for t := range taps {
-		if j := at + (t-taps/2)*b.dilation; j >= 0 && j < n {
-			mulAdd(dst, b.taps[t*w:(t+1)*w], x[j*w:(j+1)*w])
-		}
-	}
-}
-
-// mulAdd adds a[i]·b[i] to dst[i].
-func mulAdd(dst, a, b []float32) {
-	whole := 0
-	if fast && len(dst) >= lanes {
-		whole = len(dst) / lanes * lanes
-		_, _ = a[:whole], b[:whole]
-		mulAddLanes(&dst[0], &a[0], &b[0], whole)
-	}
-	for i := whole; i < len(dst); i++ {
-		dst[i] += a[i] * b[i]
-	}
-}
-
-// apply writes to dst the layer norm of src; they may be the same.
-func (n norm) apply(dst, src []float32) {
-	var sum, squares float32
-	for _, v := range src {
-		sum += v
-	}
-	mean := sum / float32(len(src))
-	for _, v := range src {
-		squares += (v - mean) * (v - mean)
-	}
-	scale := float32(1 / math.Sqrt(float64(squares/float32(len(src))+epsilon)))
-	for i, v := range src {
-		dst[i] = (v-mean)*scale*n.gain[i] + n.bias[i]
-	}
-}
-
-// gelu replaces each x by x/2 · (1 + tanh(√(2/π)(x + 0.044715 x³))), the form the model was trained with.
-func gelu(x []float32) {
-	whole := 0
-	if fast && len(x) >= lanes {
-		whole = len(x) / lanes * lanes
-		geluLanes(&x[0], whole)
-	}
-	geluPlain(x[whole:])
-}
-
-// geluPlain is gelu as one would write it down, as x / (1 + e⁻²ᵘ).
-func geluPlain(x []float32) {
-	for i, v := range x {
-		x[i] = v / (1 + exp(-2*0.7978845608*(v+0.044715*v*v*v)))
-	}
-}
-
-// exp is eˣ in single precision, right to about 2 units in the last place: x is split into n·ln 2 + r, |r| ≤ ln 2 / 2, eʳ is a
-// polynomial (Cephes expf), and 2ⁿ is put together from bits.
-func exp(x float32) float32 {
-	x = max(-87, min(88, x))
-	n := float32(math.Floor(float64(x*1.44269504 + 0.5)))
-	r := x - n*0.693359375 + n*2.12194440e-4
-	p := ((((1.9875691500e-4*r+1.3981999507e-3)*r+8.3334519073e-3)*r+4.1665795894e-2)*r+1.6666665459e-1)*r + 5.0000001201e-1
-	return (p*r*r + r + 1) * math.Float32frombits(uint32(int32(n)+127)<<23)
 }

@@ -1,7 +1,6 @@
 package neural
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -38,36 +37,67 @@ type row [tables]int32
 // border is the word between two paragraphs.
 func border() row { return row{wordTable: borderRow, placeTable: borderPlace} }
 
-// appendRows appends the rows of the words of one paragraph. train/features.py computes the same numbers, and the model
+// appendRows appends the rows of the words of one paragraph of t. train/features.py computes the same numbers, and the model
 // knows no others.
-func (m *Model) appendRows(rows []row, words []string) []row {
-	open := false
-	for i, w := range words {
-		var state int
-		open, state = quotationState(open, w, i > 0 && endsInLetter(words[i-1]))
-		end := 0
+func (m *Model) appendRows(s *scratch, t string, words []Word) {
+	open, afterWord := false, false
+	for i := range words {
+		w := t[words[i].Span.Start:words[i].Span.End]
+		var state int32
+		open, state = quotationState(open, w, afterWord)
+		afterWord = endsInLetter(w)
+		end := int32(0)
 		switch i {
 		case len(words) - 1:
 			end = 2
 		case 0:
 			end = 1
 		}
-		lower := lowerCase(w)
-		rows = append(rows, row{
-			m.wordRow(lower),
-			fnv("^", firstRunes(lower, 3), "", m.rows[prefixTable]),
-			fnv("", lastRunes(lower, 3), "$", m.rows[suffix3Table]),
-			fnv("", lastRunes(lower, 2), "$", m.rows[suffix2Table]),
-			fnv("", shape(w), "", m.rows[shapeTable]),
-			int32(state*3 + end),
-		})
+		r := m.row(s, w)
+		r[placeTable] = state*3 + end
+		s.rows = append(s.rows, r)
 	}
-	return rows
+}
+
+// row is a word's row but for its place, in one pass over its letters.
+func (m *Model) row(s *scratch, w string) row {
+	lower := s.lower[:0]
+	whole, shape := newFNV(), newFNV()
+	var before, last rune // of the shape
+	for _, c := range w {
+		kind := shapeOf(c)
+		if kind != last || kind != before {
+			shape = shape.rune(kind)
+		}
+		before, last = last, kind
+		if c < utf8.RuneSelf {
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			lower = append(lower, byte(c))
+			whole = whole.byte(byte(c))
+			continue
+		}
+		c = lowerCase(c)
+		lower = utf8.AppendRune(lower, c)
+		whole = whole.rune(c)
+	}
+	s.lower = lower
+	r := row{wordTable: unknownRow}
+	if n, ok := m.vocabulary.find(lower, whole); ok {
+		r[wordTable] = int32(n) + reserved
+	}
+	r[prefixTable] = newFNV().byte('^').bytes(firstRunes(lower, 3)).fold(m.tables[prefixTable].rows)
+	three := lastRunes(lower, 3)
+	r[suffix3Table] = newFNV().bytes(three).byte('$').fold(m.tables[suffix3Table].rows)
+	r[suffix2Table] = newFNV().bytes(lastRunes(three, 2)).byte('$').fold(m.tables[suffix2Table].rows)
+	r[shapeTable] = shape.fold(m.tables[shapeTable].rows)
+	return r
 }
 
 // quotationState follows double marks and guillemets through a paragraph: single marks are mostly apostrophes. An opening
 // curly mark right after a word, while one is open, closes it: “win“ is a common slip.
-func quotationState(open bool, w string, afterWord bool) (bool, int) {
+func quotationState(open bool, w string, afterWord bool) (bool, int32) {
 	switch w {
 	case `"`:
 		return !open, mark
@@ -87,64 +117,77 @@ func endsInLetter(w string) bool {
 	return unicode.IsLetter(c) || unicode.IsNumber(c)
 }
 
-// lowerCase maps letter by letter, so that a word keeps its length; U+0130, whose lower case is two code points, stays.
-func lowerCase(w string) string {
-	return strings.Map(func(c rune) rune {
-		if c == 'İ' {
-			return c
-		}
-		return unicode.ToLower(c)
-	}, w)
-}
-
-func firstRunes(w string, n int) string {
-	for i := range w {
-		if n == 0 {
-			return w[:i]
-		}
-		n--
+// lowerCase keeps a letter one letter; U+0130, whose lower case is two code points, stays.
+func lowerCase(c rune) rune {
+	if c == 'İ' {
+		return c
 	}
-	return w
+	return unicode.ToLower(c)
 }
 
-func lastRunes(w string, n int) string {
+// shapeOf is X for upper-case letters, x for lower-case ones, a for others, 9 for digits, and c for the rest. A word's shape
+// is what these make, runs of more than two cut to two.
+func shapeOf(c rune) rune {
+	switch {
+	case 'a' <= c && c <= 'z':
+		return 'x'
+	case 'A' <= c && c <= 'Z':
+		return 'X'
+	case '0' <= c && c <= '9':
+		return '9'
+	case c < utf8.RuneSelf:
+		return c
+	case unicode.IsUpper(c) || unicode.Is(unicode.Other_Uppercase, c):
+		return 'X'
+	case unicode.IsLower(c) || unicode.Is(unicode.Other_Lowercase, c):
+		return 'x'
+	case unicode.IsLetter(c):
+		return 'a'
+	case unicode.IsNumber(c):
+		return '9'
+	}
+	return c
+}
+
+func firstRunes(w []byte, n int) []byte {
+	i := 0
+	for ; n > 0 && i < len(w); n-- {
+		_, size := utf8.DecodeRune(w[i:])
+		i += size
+	}
+	return w[:i]
+}
+
+func lastRunes(w []byte, n int) []byte {
 	i := len(w)
 	for ; n > 0 && i > 0; n-- {
-		_, size := utf8.DecodeLastRuneInString(w[:i])
+		_, size := utf8.DecodeLastRune(w[:i])
 		i -= size
 	}
 	return w[i:]
 }
 
-// fnv is FNV-1a (32 bits) of the three strings joined, folded into rows, a power of two.
-func fnv(a, b, c string, rows int) int32 {
-	h := uint32(2166136261)
-	for _, s := range [...]string{a, b, c} {
-		for i := range len(s) {
-			h = (h ^ uint32(s[i])) * 16777619
-		}
+// fnv is an FNV-1a hash of 32 bits (Fowler, Noll and Vo) in the making.
+type fnv uint32
+
+func newFNV() fnv { return 2166136261 }
+
+func (h fnv) byte(b byte) fnv { return (h ^ fnv(b)) * 16777619 }
+
+func (h fnv) bytes(s []byte) fnv {
+	for _, b := range s {
+		h = h.byte(b)
 	}
-	return int32((h ^ h>>16) & uint32(rows-1))
+	return h
 }
 
-// shape writes a word with X for upper-case letters, x for lower-case ones, a for others and 9 for digits; runs of more than
-// two are cut to two.
-func shape(w string) string {
-	var out []rune
-	for _, c := range w {
-		switch {
-		case unicode.IsUpper(c) || unicode.Is(unicode.Other_Uppercase, c):
-			c = 'X'
-		case unicode.IsLower(c) || unicode.Is(unicode.Other_Lowercase, c):
-			c = 'x'
-		case unicode.IsLetter(c):
-			c = 'a'
-		case unicode.IsNumber(c):
-			c = '9'
-		}
-		if n := len(out); n < 2 || out[n-1] != c || out[n-2] != c {
-			out = append(out, c)
-		}
+func (h fnv) rune(c rune) fnv {
+	if c < utf8.RuneSelf {
+		return h.byte(byte(c))
 	}
-	return string(out)
+	var b [utf8.UTFMax]byte
+	return h.bytes(b[:utf8.EncodeRune(b[:], c)])
 }
+
+// fold brings the hash into 0..n-1, n a power of two.
+func (h fnv) fold(n int) int32 { return int32((h ^ h>>16) & fnv(n-1)) }

@@ -1,50 +1,48 @@
 package neural
 
 import (
-	"crypto/sha256"
 	_ "embed" // the weights
 	"encoding/binary"
 	"encoding/hex"
 	"math"
-	"sort"
+	"os"
 
 	"dixit"
 )
 
 // The model file, little endian, written by train/export.py:
 //
-//	magic      8 bytes "DIXITNN1"
-//	sizes      uint32 each: width, taps, blocks, labels, then the dilation of each block,
-//	           then rows and columns of each of the six tables, then the vocabulary's size V
-//	vocabulary V+1 uint32 offsets, then that many bytes: the words in order of their bytes, one after another
-//	           then V uint32: the word table's row of each word
-//	tables     six, each: rows float32 scales, then rows × columns int8; a weight is scale × int8 (see below)
-//	dense      float16: input weights [columns joined][width] and bias [width]; then for each block taps [taps][width],
-//	           norm gain and bias [width], up weights [width][2 width] and bias, down weights [2 width][width] and bias;
-//	           then the last norm's gain and bias, output weights [width][labels] and bias
+//	magic      8 bytes "DIXITNN2"
+//	id         6 bytes: the first of the SHA-256 of all that follows these 16; then 2 zeros
+//	sizes      uint32 each: width, blocks, labels, then the dilation of each block, then rows and columns of each of the six
+//	           tables, then the vocabulary's words V and slots S
+//	vocabulary S uint32: 0, or 1 + the number of a word whose hash leads here (vocabulary.go); then V+1 uint32 offsets, then
+//	           that many bytes: the words one after another. Word n has row 2 + n of the word table
+//	tables     six, each: rows float32 scales, then rows × columns int8; a weight is scale × int8
+//	input      dense (dense.go), from the tables' columns joined to width
+//	blocks     each: taps [9][width], norm gain and bias [width], all float32; dense up, width to 2 width; dense down
+//	output     norm gain and bias, dense, width to labels
 //
-// Dense weights stand input by output, so that one input times its row of weights adds to all outputs. Every section
-// begins at a multiple of four bytes. Tables are held in eight bits with a scale a row: that costs 0.001 of F1 and saves
-// three quarters of the file.
-const magic = "DIXITNN1"
+// Every section begins at a multiple of 64 bytes. A dense layer's inputs and outputs are made up to multiples of 32 with
+// zeros. The up layer's swish is six times as large as the one that was trained, and the scales of down are a sixth.
+//
+// Nothing is parsed: a section stays where it is, so that opening the model costs next to nothing. Only the norms and taps,
+// 1 % of the bytes, are copied.
+const magic = "DIXITNN2"
 
 //go:embed model.bin
 var embedded []byte
 
 // table is one embedding table: rows of columns int8 with a scale a row.
 type table struct {
-	columns int
-	scales  []float32
-	values  []byte // int8, rows × columns
+	rows, columns int
+	scales        []byte // float32 a row
+	values        []byte // int8, rows × columns
 }
 
-// appendRow appends row r of t to x.
-func (t *table) appendRow(x []float32, r int32) []float32 {
-	scale := t.scales[r]
-	for _, v := range t.values[int(r)*t.columns : (int(r)+1)*t.columns] {
-		x = append(x, scale*float32(int8(v)))
-	}
-	return x
+// scale is row r's.
+func (t *table) scale(r int32) float32 {
+	return math.Float32frombits(binary.LittleEndian.Uint32(t.scales[4*r:]))
 }
 
 // norm is a layer norm's gain and bias.
@@ -58,38 +56,79 @@ type block struct {
 	up, down dense
 }
 
-// Model is a tagger's weights. It is read-only after Load and safe for concurrent use.
+// Model is a tagger's weights and how to compute with them. It is safe for concurrent use.
 type Model struct {
 	id         string
 	width      int
-	taps       int
-	rows       [tables]int
 	tables     [tables]table
 	vocabulary vocabulary
 	input      dense
 	blocks     []block
 	last       norm
 	output     dense
+	k          kernels
+	exact      bool
+	spare      *spare
 }
 
-// Default is the model that is part of the program.
-func Default() (*Model, error) { return Load(embedded) }
+// Default is the model that is part of the program, on the kernels that the environment variable DIXIT_SIMD names, or the
+// best ones that this processor has. A name that it has not is Invalid.
+func Default() (*Model, error) {
+	k, err := choose(os.Getenv("DIXIT_SIMD"))
+	if err != nil {
+		return nil, err
+	}
+	m, err := Load(embedded)
+	if err != nil {
+		return nil, err
+	}
+	m.k = k
+	return m, nil
+}
 
-// ID names the weights: the first 12 hex digits of the model file's SHA-256.
+// ID names the weights: the first 12 hex digits of their SHA-256.
 func (m *Model) ID() string { return m.id }
+
+// Kernels names what the model computes with: avx512, avx2, or off for plain Go. The results are the same.
+func (m *Model) Kernels() string { return m.k.name }
+
+// MultiplyAdds is how many multiplications a word takes.
+func (m *Model) MultiplyAdds() int {
+	n := m.input.in*m.input.out + m.output.in*m.output.out
+	for _, b := range m.blocks {
+		n += len(b.taps) + b.up.in*b.up.out + b.down.in*b.down.out
+	}
+	return n
+}
+
+// Plain is the model on plain Go instead of the processor's kernels: the same results, slowly.
+func (m *Model) Plain() *Model {
+	out := *m
+	out.k = plain()
+	return &out
+}
+
+// Exact is the model with dense layers in float32 instead of eight bits: what PyTorch computes, slowly.
+func (m *Model) Exact() *Model {
+	out := *m
+	out.exact = true
+	return &out
+}
 
 // Load reads a model file. It keeps data and does not change it. A file that is not one, or is cut off, is Unreadable.
 func Load(data []byte) (*Model, error) {
-	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
+	if len(data) < 16 || string(data[:len(magic)]) != magic {
 		return nil, dixit.Errorf(dixit.Unreadable, "model: not a model file")
 	}
-	sum := sha256.Sum256(data)
-	m := &Model{id: hex.EncodeToString(sum[:6])}
-	d := &decoder{data: data, at: len(magic)}
-	m.width, m.taps = d.size(), d.size()
+	m := &Model{
+		id: hex.EncodeToString(data[8:14]), k: processor()[0],
+		spare: &spare{},
+	}
+	d := &decoder{data: data, at: 16}
+	m.width = d.size()
 	blocks, labels := d.size(), d.size()
-	if labels != int(Labels) || blocks > 64 || m.taps%2 == 0 {
-		return nil, dixit.Errorf(dixit.Unreadable, "model: %d blocks, %d labels, %d taps", blocks, labels, m.taps)
+	if labels != int(Labels) || blocks > 64 || m.width%32 != 0 {
+		return nil, dixit.Errorf(dixit.Unreadable, "model: %d blocks of %d, %d labels", blocks, m.width, labels)
 	}
 	m.blocks = make([]block, blocks)
 	for i := range m.blocks {
@@ -97,19 +136,18 @@ func Load(data []byte) (*Model, error) {
 	}
 	joined := 0
 	for i := range m.tables {
-		m.rows[i], m.tables[i].columns = d.size(), d.size()
+		m.tables[i].rows, m.tables[i].columns = d.size(), d.size()
 		joined += m.tables[i].columns
 	}
-	m.vocabulary = d.vocabulary(d.size())
+	m.vocabulary = d.vocabulary(d.size(), d.size())
 	for i := range m.tables {
 		t := &m.tables[i]
-		t.scales = d.floats(m.rows[i])
-		t.values = d.bytes(m.rows[i] * t.columns)
+		t.scales, t.values = d.section(4*t.rows), d.section(t.rows*t.columns)
 	}
 	m.input = d.dense(joined, m.width)
 	for i := range m.blocks {
 		b := &m.blocks[i]
-		b.taps = d.halves(m.taps * m.width)
+		b.taps = d.floats(taps * m.width)
 		b.norm = d.norm(m.width)
 		b.up, b.down = d.dense(m.width, 2*m.width), d.dense(2*m.width, m.width)
 	}
@@ -121,67 +159,56 @@ func Load(data []byte) (*Model, error) {
 	return m, m.check()
 }
 
-// check makes sure that no row number can lie outside its table.
+// check makes sure that no row number can lie outside its table, and that a kernel sees only sizes it can do.
 func (m *Model) check() error {
-	for i := range m.vocabulary.rows {
-		if int(m.vocabulary.rows[i]) >= m.rows[wordTable] {
-			return dixit.Errorf(dixit.Unreadable, "model: word %d has no row", i)
-		}
+	if n := m.vocabulary.size() + reserved; n != m.tables[wordTable].rows {
+		return dixit.Errorf(dixit.Unreadable, "model: %d words, %d rows", n, m.tables[wordTable].rows)
 	}
 	for i := prefixTable; i <= shapeTable; i++ {
-		if n := m.rows[i]; n <= 0 || n&(n-1) != 0 {
+		if n := m.tables[i].rows; n&(n-1) != 0 {
 			return dixit.Errorf(dixit.Unreadable, "model: table %d has %d rows, not a power of two", i, n)
 		}
 	}
-	if m.rows[placeTable] != borderPlace+1 || m.rows[wordTable] < reserved {
-		return dixit.Errorf(dixit.Unreadable, "model: %d places, %d words", m.rows[placeTable], m.rows[wordTable])
+	for i, t := range m.tables {
+		if t.columns%8 != 0 {
+			return dixit.Errorf(dixit.Unreadable, "model: table %d has %d columns, not a multiple of eight", i, t.columns)
+		}
+	}
+	if m.tables[placeTable].rows != borderPlace+1 {
+		return dixit.Errorf(dixit.Unreadable, "model: %d places", m.tables[placeTable].rows)
 	}
 	return nil
 }
 
-// vocabulary finds a word's row by binary search in the file's own bytes: nothing is built at start.
-type vocabulary struct {
-	offsets []uint32
-	words   []byte
-	rows    []uint32
-}
+// align is what sections begin at a multiple of.
+const align = 64
 
-func (v *vocabulary) word(i int) string { return string(v.words[v.offsets[i]:v.offsets[i+1]]) }
-
-// wordRow is the row of a lower-cased word in the word table.
-func (m *Model) wordRow(lower string) int32 {
-	v := &m.vocabulary
-	i := sort.Search(len(v.rows), func(i int) bool { return v.word(i) >= lower })
-	if i < len(v.rows) && v.word(i) == lower {
-		return int32(v.rows[i])
-	}
-	return unknownRow
-}
-
-// decoder reads a model file from front to back. After the end it returns zeros and sets cut.
+// decoder reads a model file from front to back. After the end it returns nothing and sets cut.
 type decoder struct {
 	data []byte
 	at   int
 	cut  bool
 }
 
-func (d *decoder) bytes(n int) []byte {
-	if n < 0 || n > len(d.data)-d.at {
+// section is the next n bytes that begin at a multiple of align.
+func (d *decoder) section(n int) []byte {
+	at := (d.at + align - 1) / align * align
+	if n < 0 || at > len(d.data) || n > len(d.data)-at {
 		d.cut = true
 		return nil
 	}
-	out := d.data[d.at : d.at+n]
-	d.at = min(len(d.data), (d.at+n+3)&^3)
-	return out
+	d.at = at + n
+	return d.data[at:d.at:d.at]
 }
 
 // size reads a count; ten million is more than any of them can be.
 func (d *decoder) size() int {
-	b := d.bytes(4)
-	if d.cut {
+	if d.cut || len(d.data)-d.at < 4 {
+		d.cut = true
 		return 1
 	}
-	n := binary.LittleEndian.Uint32(b)
+	n := binary.LittleEndian.Uint32(d.data[d.at:])
+	d.at += 4
 	if n == 0 || n > 10_000_000 {
 		d.cut = true
 		return 1
@@ -189,64 +216,19 @@ func (d *decoder) size() int {
 	return int(n)
 }
 
-func (d *decoder) numbers(n int) []uint32 {
-	b := d.bytes(4 * n)
-	out := make([]uint32, len(b)/4)
-	for i := range out {
-		out[i] = binary.LittleEndian.Uint32(b[4*i:])
-	}
-	return out
-}
-
 func (d *decoder) floats(n int) []float32 {
-	out := make([]float32, 0, n)
-	for _, v := range d.numbers(n) {
-		out = append(out, math.Float32frombits(v))
-	}
-	return out
-}
-
-func (d *decoder) halves(n int) []float32 {
-	b := d.bytes(2 * n)
-	out := make([]float32, len(b)/2)
+	b := d.section(4 * n)
+	out := make([]float32, len(b)/4)
 	for i := range out {
-		out[i] = half(binary.LittleEndian.Uint16(b[2*i:]))
+		out[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
 	}
 	return out
 }
 
 func (d *decoder) dense(in, out int) dense {
-	weights := d.halves(in * out)
-	return newDense(in, out, weights, d.halves(out))
+	l := dense{in: (in + 31) / 32 * 32, out: (out + 31) / 32 * 32}
+	l.data = d.section(l.out / panel * panelSize(l.in))
+	return l
 }
 
-func (d *decoder) norm(n int) norm { return norm{gain: d.halves(n), bias: d.halves(n)} }
-
-func (d *decoder) vocabulary(n int) vocabulary {
-	v := vocabulary{offsets: d.numbers(n + 1)}
-	if d.cut {
-		return vocabulary{}
-	}
-	v.words = d.bytes(int(v.offsets[n]))
-	v.rows = d.numbers(n)
-	for i := range n {
-		if v.offsets[i] > v.offsets[i+1] {
-			d.cut = true
-			return vocabulary{}
-		}
-	}
-	return v
-}
-
-// half turns an IEEE 754 half-precision number into a single-precision one. Weights are finite.
-func half(h uint16) float32 {
-	sign, exponent, fraction := uint32(h>>15)<<31, uint32(h>>10)&0x1f, uint32(h)&0x3ff
-	if exponent == 0 {
-		f := float32(fraction) / (1 << 24)
-		if sign != 0 {
-			return -f
-		}
-		return f
-	}
-	return math.Float32frombits(sign | (exponent+127-15)<<23 | fraction<<13)
-}
+func (d *decoder) norm(n int) norm { return norm{gain: d.floats(n), bias: d.floats(n)} }

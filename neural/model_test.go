@@ -1,6 +1,8 @@
 package neural
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"math"
 	"strings"
 	"testing"
@@ -26,7 +28,7 @@ func TestLoadDamaged(t *testing.T) {
 			t.Errorf("first %d bytes: error %v, want an unreadable one", n, err)
 		}
 	}
-	for at := len(magic); at < 140; at++ {
+	for at := 16; at < 100; at++ {
 		b := append([]byte(nil), embedded[:1<<20]...)
 		b[at] ^= 0xff
 		if _, err := Load(b); err == nil {
@@ -35,34 +37,97 @@ func TestLoadDamaged(t *testing.T) {
 	}
 }
 
-// TestChunks scores a long text whole and in chunks: no score may differ, so a chunk's border is never seen.
-func TestChunks(t *testing.T) {
-	m := model(t)
-	words := strings.Fields(strings.Repeat(`Mayor Ada Lind said on Tuesday that “ the bridge will open ” , and the council agreed . `, 2*chunk/17+100))
-	rows := m.appendRows(nil, words)
-	if len(rows) < 2*chunk {
-		t.Fatalf("%d words: too few to need a third chunk", len(rows))
+// TestID: the name of the embedded weights is what they are.
+func TestID(t *testing.T) {
+	sum := sha256.Sum256(embedded[16:])
+	if got := model(t).ID(); got != hex.EncodeToString(sum[:6]) {
+		t.Errorf("id %s, the weights' hash is %x", got, sum[:6])
 	}
-	got, want := m.scores(rows), m.scoreChunk(rows)
-	for i := range want {
-		if math.Abs(float64(got[i]-want[i])) > 1e-5 {
-			t.Fatalf("word %d: %g in chunks, %g whole", i/int(Labels), got[i], want[i])
+}
+
+// TestChoose: a name chooses those kernels, another is an error that says what there is.
+func TestChoose(t *testing.T) {
+	for _, k := range processor() {
+		t.Setenv("DIXIT_SIMD", k.name)
+		if m, err := Default(); err != nil || m.Kernels() != k.name {
+			t.Errorf("DIXIT_SIMD=%s: %v", k.name, err)
 		}
+	}
+	t.Setenv("DIXIT_SIMD", "mmx")
+	if _, err := Default(); dixit.KindOf(err) != dixit.Invalid {
+		t.Errorf("DIXIT_SIMD=mmx: error %v, want an invalid one", err)
+	}
+}
+
+// TestPassages scores texts that need several chunks, and many short ones at once: no score may differ from that of the same
+// words scored by themselves, one word more at a time by the plain kernels.
+func TestPassages(t *testing.T) {
+	m := model(t)
+	s := &scratch{}
+	words := strings.Repeat("Mayor Ada Lind said on Tuesday that “ the bridge will open ” , and the council agreed . ", 2*chunk/17+100)
+	m.appendRows(s, words, wordsOf(words, dixit.Span{End: len(words)}))
+	if len(s.rows) < 2*chunk {
+		t.Fatalf("%d words: too few to need a third chunk", len(s.rows))
+	}
+	for from, n := 0, 1; from < len(s.rows); from, n = from+n, n*3/2+1 {
+		s.passages = append(s.passages, stretch{from, min(from+n, len(s.rows))})
+	}
+	m.score(s)
+	for _, p := range s.passages {
+		alone := &scratch{rows: s.rows[p.from:p.to], passages: []stretch{{0, p.to - p.from}}}
+		if p.to-p.from > chunk {
+			alone.runs = []run{{stretch: alone.passages[0], keep: alone.passages[0]}}
+			alone.scores = make([]float32, (p.to-p.from)*int(Labels))
+			m.batch(alone)
+		} else {
+			m.score(alone)
+		}
+		same(t, "score", s.scores[p.from*int(Labels):p.to*int(Labels)], alone.scores)
+	}
+}
+
+// TestPlain: the kernels and the plain forms give the same scores for a whole text.
+func TestPlain(t *testing.T) {
+	m := model(t)
+	const words = "“ It was a mistake , ” said Ada Lind , according to the Herald ."
+	var want []float32
+	for i, m := range []*Model{m.Plain(), m} {
+		s := &scratch{passages: []stretch{{0, 15}}}
+		m.appendRows(s, words, wordsOf(words, dixit.Span{End: len(words)}))
+		m.score(s)
+		if i == 0 {
+			want = s.scores
+		}
+		same(t, "score", s.scores, want)
+	}
+}
+
+// TestNoAllocations: a second pass over a text allocates nothing but its result.
+func TestNoAllocations(t *testing.T) {
+	m := model(t)
+	words := strings.Repeat("Mayor Ada Lind said on Tuesday that “ the bridge will open ” . ", 300)
+	blocks := [][]dixit.Span{{{End: len(words)}}}
+	m.Tag(words, blocks)
+	if n := testing.AllocsPerRun(20, func() { m.Tag(words, blocks) }); n > 20 {
+		t.Errorf("%g allocations for %d words, want at most 20 a text", n, len(strings.Fields(words)))
 	}
 }
 
 // TestDecode compares Viterbi with trying every sequence, on random scores of up to five words.
 func TestDecode(t *testing.T) {
+	follows := func(a, b Label) bool { return b == Outside || b.Begins() || a.Role() == b.Role() }
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(1, 5).Draw(t, "words")
 		scores := make([]float32, n*int(Labels))
 		for i := range scores {
 			scores[i] = float32(rapid.IntRange(-8, 8).Draw(t, "score"))
 		}
-		labels, probabilities := decode(scores)
-		total := func(labels []Label) (sum float32, ok bool) {
+		words := make([]Word, n)
+		decode(&scratch{}, words, scores)
+		total := func(label func(i int) Label) (sum float32, ok bool) {
 			before := Outside
-			for i, l := range labels {
+			for i := range n {
+				l := label(i)
 				if !follows(before, l) {
 					return 0, false
 				}
@@ -71,14 +136,14 @@ func TestDecode(t *testing.T) {
 			}
 			return sum, true
 		}
-		got, ok := total(labels)
+		got, ok := total(func(i int) Label { return words[i].Label })
 		if !ok {
-			t.Fatalf("labels %v: one is inside what did not begin", labels)
+			t.Fatalf("labels %v: one is inside what did not begin", words)
 		}
 		best := float32(math.Inf(-1))
 		try := make([]Label, n)
 		for {
-			if sum, ok := total(try); ok {
+			if sum, ok := total(func(i int) Label { return try[i] }); ok {
 				best = max(best, sum)
 			}
 			i := 0
@@ -93,11 +158,11 @@ func TestDecode(t *testing.T) {
 			}
 		}
 		if got != best {
-			t.Fatalf("labels %v score %g, the best sequence %g", labels, got, best)
+			t.Fatalf("labels %v score %g, the best sequence %g", words, got, best)
 		}
-		for _, p := range probabilities {
-			if p <= 0 || p > 1 {
-				t.Fatalf("probability %g", p)
+		for _, w := range words {
+			if w.Probability <= 0 || w.Probability > 1 {
+				t.Fatalf("probability %g", w.Probability)
 			}
 		}
 	})
@@ -110,7 +175,7 @@ func TestTagAnyText(t *testing.T) {
 		s := rapid.String().Draw(t, "text")
 		cut := rapid.IntRange(0, len(s)).Draw(t, "cut")
 		blocks := []dixit.Span{{Start: 0, End: cut}, {Start: cut, End: len(s)}}
-		for i, words := range m.Tag(s, blocks) {
+		for i, words := range m.Tag(s, [][]dixit.Span{blocks})[0] {
 			at := blocks[i].Start
 			for _, w := range words {
 				if w.Span.Start < at || w.Span.End <= w.Span.Start || w.Span.End > blocks[i].End {
@@ -123,9 +188,10 @@ func TestTagAnyText(t *testing.T) {
 }
 
 func TestShape(t *testing.T) {
+	m := model(t)
 	for word, want := range map[string]string{"Trump’s": "Xxx’x", "U.S": "X.X", "2025-09-24": "99-99-99", "McCain": "XxXxx", "中文": "aa", "É": "X"} {
-		if got := shape(word); got != want {
-			t.Errorf("shape(%q) = %q, want %q", word, got, want)
+		if got, want := m.row(&scratch{}, word)[shapeTable], newFNV().bytes([]byte(want)).fold(m.tables[shapeTable].rows); got != want {
+			t.Errorf("shape of %q: row %d, want %d", word, got, want)
 		}
 	}
 }
@@ -140,7 +206,7 @@ func TestQuotationState(t *testing.T) {
 		open, got := false, ""
 		words := strings.Fields(line)
 		for i, w := range words {
-			var state int
+			var state int32
 			open, state = quotationState(open, w, i > 0 && endsInLetter(words[i-1]))
 			got += ".i#"[state : state+1]
 		}

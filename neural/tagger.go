@@ -12,32 +12,46 @@ type Word struct {
 	Probability float32 // of the label, given everything around it
 }
 
-// Tag labels the words of each block of t; out[i] are the words of blocks[i]. Blocks are the document's paragraphs: no span
-// crosses their borders, but the words of a neighbouring block bear on a label.
-func (m *Model) Tag(t string, blocks []dixit.Span) [][]Word {
-	out := make([][]Word, len(blocks))
-	var rows []row
-	starts := make([]int, len(blocks)) // of each block's words in rows
-	for i, b := range blocks {
-		spans := text.Words(t[b.Start:b.End])
-		if len(spans) > 0 && len(rows) > 0 {
-			rows = append(rows, border())
+// Tag labels the words of passages of t, each given as its blocks: out[i][j] are the words of block j of passage i. Blocks are
+// paragraphs: no span crosses their borders, but the words of a neighbouring block bear on a label. What stands in one passage
+// has no bearing on another; they may overlap.
+func (m *Model) Tag(t string, passages [][]dixit.Span) [][][]Word {
+	s := m.spare.take()
+	defer m.spare.give(s)
+	s.rows, s.passages = s.rows[:0], s.passages[:0]
+	out := make([][][]Word, len(passages))
+	for i, blocks := range passages {
+		from := len(s.rows)
+		out[i] = make([][]Word, len(blocks))
+		for j, b := range blocks {
+			words := wordsOf(t, b)
+			if len(words) > 0 && len(s.rows) > from {
+				s.rows = append(s.rows, border())
+			}
+			m.appendRows(s, t, words)
+			out[i][j] = words
 		}
-		starts[i] = len(rows)
-		words := make([]string, len(spans))
-		out[i] = make([]Word, len(spans))
-		for j, s := range spans {
-			words[j] = t[b.Start+s.Start : b.Start+s.End]
-			out[i][j].Span = dixit.Span{Start: b.Start + s.Start, End: b.Start + s.End}
-		}
-		rows = m.appendRows(rows, words)
+		s.passages = append(s.passages, stretch{from, len(s.rows)})
 	}
-	scores := m.scores(rows)
-	for i, words := range out {
-		labels, probabilities := decode(scores[starts[i]*int(Labels) : (starts[i]+len(words))*int(Labels)])
-		for j := range words {
-			words[j].Label, words[j].Probability = labels[j], probabilities[j]
+	m.score(s)
+	for i, blocks := range out {
+		at := s.passages[i].from
+		for _, words := range blocks {
+			if len(words) > 0 && at > s.passages[i].from {
+				at++ // the border
+			}
+			decode(s, words, s.scores[at*int(Labels):])
+			at += len(words)
 		}
+	}
+	return out
+}
+
+// wordsOf is the words of a block, without labels.
+func wordsOf(t string, b dixit.Span) []Word {
+	out := make([]Word, 0, b.Len()/5+1)
+	for w := range text.EachWord(t[b.Start:b.End]) {
+		out = append(out, Word{Span: dixit.Span{Start: b.Start + w.Start, End: b.Start + w.End}})
 	}
 	return out
 }

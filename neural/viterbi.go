@@ -2,57 +2,54 @@ package neural
 
 import "math"
 
-// follows reports whether label b may stand after label a: an inside label only after a label of its own role.
-func follows(a, b Label) bool {
-	return b == Outside || b.Begins() || a.Role() == b.Role()
-}
-
-// decode returns the best label sequence of one paragraph, given Labels scores a word, and the probability of each chosen
-// label by itself. Nothing is inside that did not begin: Viterbi (1967) over sequences in which every label may follow the
-// one before it.
-func decode(scores []float32) ([]Label, []float32) {
-	n := len(scores) / int(Labels)
-	if n == 0 {
-		return nil, nil
+// decode gives the words of one paragraph the labels of the best sequence, from Labels scores a word, and the probability of
+// each label by itself. Nothing is inside that did not begin: Viterbi (1967) over sequences in which an inside label stands
+// only after a label of its own role, and every other label after any.
+func decode(s *scratch, words []Word, scores []float32) {
+	if len(words) == 0 {
+		return
 	}
-	from := make([][Labels]Label, n)
-	best := [Labels]float32{}
-	for b := range Labels {
-		best[b] = scores[b]
-		if !follows(Outside, b) {
-			best[b] = float32(math.Inf(-1))
-		}
+	s.from = grown(s.from, len(words))
+	var best [Labels]float32
+	copy(best[:], scores)
+	for b := InSource; b < Labels; b += 2 {
+		best[b] = float32(math.Inf(-1))
 	}
-	for i := 1; i < n; i++ {
-		var next [Labels]float32
-		for b := range Labels {
-			next[b] = float32(math.Inf(-1))
-			for a := range Labels {
-				if follows(a, b) && best[a] > next[b] {
-					next[b], from[i][b] = best[a], a
-				}
+	for i := 1; i < len(words); i++ {
+		from, score := &s.from[i], (*[Labels]float32)(scores[i*int(Labels):])
+		any := highest(&best)
+		next := [Labels]float32{best[any] + score[Outside]}
+		from[Outside] = any
+		for b := BeginSource; b < Labels; b += 2 {
+			next[b], from[b] = best[any]+score[b], any
+			inside := b
+			if best[b+1] > best[b] {
+				inside = b + 1
 			}
-			next[b] += scores[i*int(Labels)+int(b)]
+			next[b+1], from[b+1] = best[inside]+score[b+1], inside
 		}
 		best = next
 	}
-	labels, probabilities := make([]Label, n), make([]float32, n)
-	for b := range Labels {
-		if best[b] > best[labels[n-1]] {
-			labels[n-1] = b
+	l := highest(&best)
+	for i := len(words) - 1; i >= 0; i-- {
+		words[i].Label, words[i].Probability = l, probability((*[Labels]float32)(scores[i*int(Labels):]), l)
+		l = s.from[i][l]
+	}
+}
+
+// highest is the label with the highest score.
+func highest(scores *[Labels]float32) Label {
+	best := Outside
+	for b, v := range scores {
+		if v > scores[best] {
+			best = Label(b)
 		}
 	}
-	for i := n - 1; i > 0; i-- {
-		labels[i-1] = from[i][labels[i]]
-	}
-	for i, l := range labels {
-		probabilities[i] = probability(scores[i*int(Labels):(i+1)*int(Labels)], l)
-	}
-	return labels, probabilities
+	return best
 }
 
 // probability is the soft-max of scores at l.
-func probability(scores []float32, l Label) float32 {
+func probability(scores *[Labels]float32, l Label) float32 {
 	sum := 0.0
 	for _, s := range scores {
 		sum += math.Exp(float64(s - scores[l]))

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"time"
 
 	"dixit"
@@ -19,6 +18,7 @@ type extractOptions struct {
 	format    string
 	out       string
 	published string
+	jobs      int
 }
 
 // newExtractCommand is dixit extract.
@@ -30,7 +30,7 @@ func newExtractCommand(t *terminal) *cobra.Command {
 		Long: `A PATH is a text, an HTML page, an NDJSON file of documents (text or html, and
 id, title, url, outlet, published, lang if known), or a folder of these; - is
 standard input. What a file is, its content says. Documents come out in the
-order they came in, each as soon as it is done.
+order they came in, each as soon as it is done; --jobs reads that many at once.
 
 ndjson  a record a line: the statements of a document, then its quotations that
         belong to none
@@ -53,7 +53,21 @@ ending.`,
 	c.Flags().StringVar(&opts.format, "format", "ndjson", "write `FORMAT`: ndjson, brat or table")
 	c.Flags().StringVar(&opts.out, "out", "", "write a file a document into this folder `DIR`")
 	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
+	addJobs(c, &opts.jobs)
 	return c
+}
+
+// addJobs gives a command the flag --jobs.
+func addJobs(c *cobra.Command, jobs *int) {
+	c.Flags().IntVar(jobs, "jobs", 1, "read `N` documents at once, on as many cores")
+}
+
+// checkJobs refuses a number of documents that cannot be read at once.
+func checkJobs(jobs int) error {
+	if jobs < 1 || jobs > 1024 {
+		return usage("jobs %d: not from 1 to 1024", jobs)
+	}
+	return nil
 }
 
 // runExtract reads documents, extracts their statements and writes them. Inputs that cannot be used are complained of, one
@@ -64,6 +78,9 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 		return err
 	}
 	if err := checkPublished(opts.published); err != nil {
+		return err
+	}
+	if err := checkJobs(opts.jobs); err != nil {
 		return err
 	}
 	out, err := newSink(t, format, opts.out)
@@ -84,7 +101,7 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 	}
 	bad := 0
 	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
-	for r, err := range ordered(ctx, documents, runtime.GOMAXPROCS(0), render) {
+	for r, err := range ordered(ctx, documents, opts.jobs, render) {
 		if err == nil {
 			err = out.write(r)
 		}

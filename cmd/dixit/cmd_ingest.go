@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"runtime"
 	"sync"
 	"time"
 
@@ -21,6 +20,7 @@ type ingestOptions struct {
 	ledger    string
 	published string
 	json      bool
+	jobs      int
 }
 
 // newIngestCommand is dixit ingest.
@@ -48,13 +48,16 @@ object instead.`,
 	ledgerFlag(c, &opts.ledger)
 	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
 	c.Flags().BoolVar(&opts.json, "json", false, "print an object a document")
+	addJobs(c, &opts.jobs)
 	return c
 }
 
-// runIngest reads documents, extracts those that are new and keeps them. Extraction runs on all processors, one goroutine
-// writes.
+// runIngest reads documents, extracts those that are new, opts.jobs at once, and keeps them, one at a time.
 func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []string) (err error) {
 	if err := checkPublished(opts.published); err != nil {
+		return err
+	}
+	if err := checkJobs(opts.jobs); err != nil {
 		return err
 	}
 	path, err := ledgerPath(opts.ledger, t.getenv)
@@ -72,7 +75,7 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 	}()
 	in := &ingestion{t: t, opts: opts, store: store, path: path, began: time.Now(), extractor: sync.OnceValues(extract.New)}
 	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
-	for r, err := range ordered(ctx, documents, runtime.GOMAXPROCS(0), in.read) {
+	for r, err := range ordered(ctx, documents, opts.jobs, in.read) {
 		if err == nil {
 			err = in.keep(ctx, r)
 		}

@@ -50,7 +50,7 @@ func TestExtractIsInterrupted(t *testing.T) {
 	term := &terminal{in: in, out: out, err: io.Discard, width: plainWidth, getenv: func(string) string { return "" }}
 	ctx, interrupt := context.WithCancel(t.Context())
 	done := make(chan error)
-	go func() { done <- runExtract(ctx, term, extractOptions{format: "ndjson"}, []string{"-"}) }()
+	go func() { done <- runExtract(ctx, term, extractOptions{format: "ndjson", jobs: 1}, []string{"-"}) }()
 	fmt.Fprintln(documents, `{"id":"one","text":"“It is safe,” said Eve Brown."}`)
 	if _, err := bufio.NewReader(records).ReadString('\n'); err != nil {
 		t.Fatal(err)
