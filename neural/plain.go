@@ -91,10 +91,10 @@ func quantisePlain(dst []uint8, src, steps []float32, zeros []int32, rows, width
 		}
 		gap := max(high-low, leastGap)
 		inverse := levels / gap
-		zero := round((0 - low) * inverse)
+		zero := round(float32((0 - low) * inverse))
 		steps[r], zeros[r] = gap/levels, zero
 		for i, v := range in {
-			out[i] = uint8(min(levels, round(v*inverse)+zero))
+			out[i] = uint8(min(levels, round(float32(v*inverse))+zero))
 		}
 	}
 }
