@@ -15,6 +15,9 @@ import (
 // TestParity holds the Go encoder to PyTorch's on 1,000 paragraphs of Wikinews (CC BY 2.5). In float32 every score is within
 // 1e-4 of the one that train/export.py wrote down, and every most likely label the same; in eight bits 99.5 % of them are.
 func TestParity(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: float32 is computed by plain Go")
+	}
 	documents, paragraphs := parityDocuments(t)
 	want := readScores(t, "testdata/parity.scores.gz")
 	m := model(t)
