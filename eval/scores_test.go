@@ -23,6 +23,9 @@ const most = 0.003
 // TestScores extracts the gold sets and compares the figures with scores.golden: it fails when one has fallen, and says which
 // have risen. PolNeAR's is extracted once more in float32, to see what eight bits cost.
 func TestScores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: float32 is computed by plain Go")
+	}
 	shared := shared(t)
 	model, err := neural.Default()
 	if err != nil {
