@@ -3,7 +3,8 @@
 //
 // The tagger is a small convolutional encoder over words, trained in train/ and embedded as model.bin (docs/MODEL.md). A
 // word is the sum of what it looks like: rows of six tables (features.go), joined and projected to a vector; then blocks of
-// a depth-wise convolution over nine words, a layer norm and two dense layers (encoder.go); then one score a label, and the
+// a depth-wise convolution over nine words, a layer norm and two dense layers (encoder.go), computed in
+// eight-bit integers to the same bit on every processor (plain.go); then one score a label, and the
 // best sequence in which nothing is inside that did not begin (viterbi.go).
 //
 // The package does not decide what belongs to what: see extract.

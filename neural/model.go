@@ -132,7 +132,9 @@ func Load(data []byte) (*Model, error) {
 	}
 	m.blocks = make([]block, blocks)
 	for i := range m.blocks {
-		m.blocks[i].dilation = d.size()
+		if m.blocks[i].dilation = d.size(); m.blocks[i].dilation > maxDilation {
+			return nil, dixit.Errorf(dixit.Unreadable, "model: dilation %d", m.blocks[i].dilation)
+		}
 	}
 	joined := 0
 	for i := range m.tables {
@@ -179,6 +181,9 @@ func (m *Model) check() error {
 	}
 	return nil
 }
+
+// maxDilation bounds how far a convolution sees, and with it the zeros between two texts.
+const maxDilation = 64
 
 // align is what sections begin at a multiple of.
 const align = 64

@@ -171,7 +171,7 @@ class Teacher(nn.Module):
             put(l.down, f"encoder.layer.{i}.output.dense")
             put(l.norm2, f"encoder.layer.{i}.output.LayerNorm")
 
-    def hidden(self, pieces, marks, lengths, layers=None):
+    def hidden(self, pieces, marks, lengths):
         n = pieces.shape[1]
         x = self.word(pieces) + self.position(torch.arange(n) + self.first_position) + self.shape(marks[..., 0]) + self.place(marks[..., 1])
         x = self.drop(self.norm(x))
@@ -179,7 +179,7 @@ class Teacher(nn.Module):
         bias = torch.zeros(len(pieces), 1, n, n, dtype=x.dtype).masked_fill_(far[:, None, None, :], -1e4)
         if self.relative is not None:
             bias = bias + self.relative(buckets(n)).permute(2, 0, 1)[None].to(x.dtype)
-        for l in self.layers[:layers]:
+        for l in self.layers:
             x = l(x, bias)
         return x
 

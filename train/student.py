@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains the student on PolNeAR train and silver labels, resumable, then writes its weights.
 
-  python train/student.py --shared ../shared --work .train            about 40 minutes on 2 cores, 6 GB
+  python train/student.py --shared ../shared --work .train            docs/MODEL.md has the times
 """
 import argparse
 import collections

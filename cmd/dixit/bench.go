@@ -19,7 +19,6 @@ const sampleWords = 1000
 // bench measures the stages of a run over documents.
 type bench struct {
 	extractor *extract.Extractor
-	render    func(*dixit.Document, dixit.Extraction) ([]byte, error)
 	least     time.Duration
 
 	stages    []*stageCost
@@ -69,14 +68,14 @@ func (b *bench) measure(ctx context.Context, documents func() iter.Seq2[*dixit.D
 	}
 }
 
-// meter charges what happened since it was last asked to a stage.
+// meter charges what happened since it was last asked to a stage, or to none if s is nil.
 type meter interface{ charge(s *stageCost) }
 
 type clock struct{ last time.Time }
 
 func (c *clock) charge(s *stageCost) {
 	now := time.Now()
-	if !c.last.IsZero() && s != nil {
+	if s != nil {
 		s.took += now.Sub(c.last)
 	}
 	c.last = time.Now()
@@ -128,7 +127,7 @@ func (b *bench) one(ctx context.Context, doc *dixit.Document, m meter) error {
 	if err != nil {
 		return fmt.Errorf("extract %s: %w", doc.Path, err)
 	}
-	_, err = b.render(doc, found)
+	_, err = renderNDJSON(doc, found)
 	m.charge(b.stage("write"))
 	return err
 }

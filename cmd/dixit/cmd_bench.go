@@ -56,7 +56,7 @@ func runBench(ctx context.Context, t *terminal, opts benchOptions, paths []strin
 	if len(paths) == 0 {
 		documents = ownArticle
 	}
-	b := &bench{extractor: extract.With(model), render: renderNDJSON, least: time.Duration(opts.seconds * float64(time.Second))}
+	b := &bench{extractor: extract.With(model), least: time.Duration(opts.seconds * float64(time.Second))}
 	for err := range b.measure(ctx, documents) {
 		if ctx.Err() != nil {
 			return ctx.Err()
