@@ -83,7 +83,7 @@ func (c *Cast) spelledBefore(i int, short string) int {
 			}
 		case firstRune(w.key) == letters[l] && (w.capital || l > 0):
 			l--
-		case !w.capital && w.class().is(preposition|determiner|particle|function):
+		case !w.capital && w.class.is(preposition|determiner|particle|function):
 		case strings.ContainsRune(w.key, '-') && l > 0 && firstRune(w.key) == letters[l-1]: // "al-Qaida", "Asia-Pacific"
 			l -= 2
 		default:

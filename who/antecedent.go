@@ -78,10 +78,10 @@ func (c *Cast) oblique(o occurrence) bool {
 		return true
 	}
 	k := o.title - 1
-	for k > 0 && c.near(k) && (c.words[k].class().is(determiner|role) && !c.words[k].capital) {
+	for k > 0 && c.near(k) && (c.words[k].class.is(determiner|role) && !c.words[k].capital) {
 		k--
 	}
-	return k >= 0 && c.near(k) && c.words[k].class().is(preposition) && !c.words[k].capital
+	return k >= 0 && c.near(k) && c.words[k].class.is(preposition) && !c.words[k].capital
 }
 
 // subjectLike reports whether o stands where a subject stands: at the beginning of its sentence or clause, or before a verb
@@ -97,7 +97,7 @@ func (c *Cast) subjectLike(o occurrence) bool {
 	if w.text == "," || w.capital || !w.letters {
 		return o.title > 0 && !c.words[o.title-1].letters && w.text == ","
 	}
-	return !w.class().is(preposition|determiner|quantifier|timeWord) && w.key != "and" && w.key != "or"
+	return !w.class.is(preposition|determiner|quantifier|timeWord) && w.key != "and" && w.key != "or"
 }
 
 // foreignQuote reports whether o stands in a quotation that m does not stand in.

@@ -91,7 +91,7 @@ func (c *Cast) shouts(s int) bool {
 	span := c.sentences[s]
 	small, capital := 0, 0
 	for _, w := range c.words[span.Start:span.End] {
-		if !w.letters || utf8.RuneCountInString(w.text) < 4 && !acronym(w.text) || w.class().is(particle|preposition) {
+		if !w.letters || utf8.RuneCountInString(w.text) < 4 && !acronym(w.text) || w.class.is(particle|preposition) {
 			continue
 		}
 		if w.capital {
@@ -114,7 +114,7 @@ func (c *Cast) observe(s int) {
 		case !w.letters:
 		case !w.capital:
 			c.lowers[w.key]++
-		case !w.initial || i+1 < span.End && c.words[i+1].capital && c.near(i) && !w.class().is(function):
+		case !w.initial || i+1 < span.End && c.words[i+1].capital && c.near(i) && !w.class.is(function):
 			c.capitals[w.key]++
 		}
 	}

@@ -39,12 +39,12 @@ func (s *scene) descriptionStop(p phrase, to int) int {
 	stop := to
 	for k := p.end; k < to; k++ {
 		w := &s.words[k]
-		if !w.letters && parting(w.text) || w.class().is(relative) || noun != "person" && s.participle(k, p.from, to) {
+		if !w.letters && parting(w.text) || w.class.is(relative) || noun != "person" && s.participle(k, p.from, to) {
 			stop = k
 			break
 		}
 	}
-	for stop-1 > p.head && (!s.words[stop-1].letters || s.words[stop-1].class().is(adverb)) {
+	for stop-1 > p.head && (!s.words[stop-1].letters || s.words[stop-1].class.is(adverb)) {
 		stop--
 	}
 	return stop

@@ -22,7 +22,7 @@ func (s *scene) joint(m mention) (answer, bool) {
 func (s *scene) conjunction(from, to int) int {
 	for k := from + 1; k+1 < to; k++ {
 		w := &s.words[k]
-		if !w.letters && parting(w.text) || w.class().is(preposition|relative) && !w.capital && s.occurrenceAt(k) < 0 {
+		if !w.letters && parting(w.text) || w.class.is(preposition|relative) && !w.capital && s.occurrenceAt(k) < 0 {
 			return -1
 		}
 		if w.key != "and" || s.occurrenceAt(k) >= 0 {
@@ -45,7 +45,7 @@ func (s *scene) whole(from, to int) bool {
 	if o := s.occurrenceAt(p.head); o >= 0 && s.occurrences[o].entity >= 0 {
 		return true
 	}
-	return p.plural || p.determiner != "" || p.owner.from < p.owner.to || s.words[p.head].capital && !s.words[p.head].class().is(role|honorific)
+	return p.plural || p.determiner != "" || p.owner.from < p.owner.to || s.words[p.head].capital && !s.words[p.head].class.is(role|honorific)
 }
 
 // half answers for one side.

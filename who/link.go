@@ -298,7 +298,7 @@ func (c *Cast) linkShouted(from, to int) {
 			}
 		}
 		_, known := c.byKey[w.key]
-		if end > i+1 || !w.class().is(function|timeWord) && (known || len(c.byWord[w.key]) > 0 && c.capitals[w.key] > 0) {
+		if end > i+1 || !w.class.is(function|timeWord) && (known || len(c.byWord[w.key]) > 0 && c.capitals[w.key] > 0) {
 			c.link(named{i, i, end})
 		}
 		i = end

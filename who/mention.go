@@ -91,7 +91,7 @@ func (s *scene) nameAfter(p phrase, first run, parts []run) (occurrence, bool) {
 		if o < 0 || s.occurrences[o].title > parts[k].from+1 || s.occurrences[o].entity < 0 {
 			continue
 		}
-		if s.occurrences[o].title == parts[k].from+1 && !s.words[parts[k].from].class().is(determiner) {
+		if s.occurrences[o].title == parts[k].from+1 && !s.words[parts[k].from].class.is(determiner) {
 			continue
 		}
 		if is := s.entities[s.occurrences[o].entity].nature; is == aPerson || !someone && is == aBody {
@@ -108,11 +108,11 @@ func (s *scene) named(o occurrence, m mention, first run, parts []run) answer {
 	}
 	a := s.known(o.entity, s.how(o))
 	if p, ok := s.phraseIn(first.from, max(first.from, o.from)); ok && first.from < o.from && a.Kind == dixit.Person {
-		if text := s.roleText(p.from, o.from); text != "" && classOf(p.noun)|s.words[p.head].class() != 0 {
+		if text := s.roleText(p.from, o.from); text != "" && classOf(p.noun)|s.words[p.head].class != 0 {
 			a.Role = text
 		}
 	} else if len(parts) > 1 && o.from < parts[1].from {
-		if p, ok := s.phraseIn(parts[1].from, m.to); ok && s.words[p.head].class().is(role) {
+		if p, ok := s.phraseIn(parts[1].from, m.to); ok && s.words[p.head].class.is(role) {
 			a.Role = s.roleText(parts[1].from, m.to)
 		}
 	}
@@ -121,7 +121,7 @@ func (s *scene) named(o occurrence, m mention, first run, parts []run) answer {
 
 // roleText is the words [from, to) without an article in front and a mark behind.
 func (s *scene) roleText(from, to int) string {
-	for from < to && (s.words[from].class().is(determiner) && !s.words[from].possessive || !s.words[from].letters) {
+	for from < to && (s.words[from].class.is(determiner) && !s.words[from].possessive || !s.words[from].letters) {
 		from++
 	}
 	for from < to && !s.words[to-1].letters && s.words[to-1].text != "." {
@@ -154,7 +154,7 @@ func (s *scene) soundsNamed(p phrase, m mention) bool {
 		return false
 	}
 	noun, plural := singular(w.key)
-	is := w.class() | classOf(noun)
+	is := w.class | classOf(noun)
 	if is.is(role|anonymous|collective|document|quantifier|function|honorific) || plural && s.lowers[w.key]+s.lowers[noun] > 0 {
 		return false
 	}
@@ -167,7 +167,7 @@ func (s *scene) soundsNamed(p phrase, m mention) bool {
 // unspotted answers with a name that the cast does not have.
 func (s *scene) unspotted(p phrase, first run) answer {
 	from := p.head
-	for from > p.core && s.words[from-1].capital && !s.words[from-1].class().is(role|honorific) && s.near(from-1) {
+	for from > p.core && s.words[from-1].capital && !s.words[from-1].class.is(role|honorific) && s.near(from-1) {
 		from--
 	}
 	n := named{from, from, p.head + 1}

@@ -35,10 +35,10 @@ func (c *Cast) runs(s int) []run {
 // starts reports whether a name can begin at word i.
 func (c *Cast) starts(i int) bool {
 	w := &c.words[i]
-	if !w.capital || w.class().is(timeWord) || w.key == "i" {
+	if !w.capital || w.class.is(timeWord) || w.key == "i" {
 		return false
 	}
-	if !w.class().is(function) {
+	if !w.class.is(function) {
 		return true
 	}
 	if w.initial || classOf(w.key).is(determiner) {
@@ -58,11 +58,11 @@ func (c *Cast) attested(i int) bool {
 		return false
 	case acronym(w.text), mixedCase(w.text), strings.ContainsRune(w.text, '.'):
 		return true
-	case atlas().country[w.key] != "", w.class().is(outlet | company):
+	case atlas().country[w.key] != "", w.class.is(outlet | company):
 		return true
 	}
 	_, known := givenName(w.key)
-	return known && w.class() == 0
+	return known && w.class == 0
 }
 
 // mixedCase reports whether w has a capital after a small letter: "AltoMaxx", "McConnell", "iPhone".
@@ -82,7 +82,7 @@ func (c *Cast) extend(i, end int) int {
 	to := i + 1
 	for to < end && to-i < longestRun && !c.words[to-1].possessive && c.near(to-1) {
 		switch w := &c.words[to]; {
-		case w.capital && !w.class().is(timeWord) && w.key != "i":
+		case w.capital && !w.class.is(timeWord) && w.key != "i":
 			to++
 		case w.text == "." && c.words[to-1].span.End == w.span.Start && abbreviation(c.words[to-1].text) && c.capitalAt(to+1, end):
 			to += 2
@@ -109,11 +109,11 @@ func (c *Cast) linked(i, to, end int) int {
 	head, _ := singular(last.key)
 	heads := classOf(head).is(organisation|role|place|document) || classOf(last.key).is(organisation|role|place|document)
 	switch {
-	case w.class().is(particle) && !w.capital:
+	case w.class.is(particle) && !w.capital:
 		if c.capitalAt(to+1, end) {
 			return 2
 		}
-		if to+2 < end && c.words[to+1].class().is(particle) && c.capitalAt(to+2, end) {
+		if to+2 < end && c.words[to+1].class.is(particle) && c.capitalAt(to+2, end) {
 			return 3
 		}
 	case heads && (w.key == "of" || (w.key == "for" || w.key == "on") && !classOf(head).is(role)):
@@ -131,7 +131,7 @@ func (c *Cast) linked(i, to, end int) int {
 
 // capitalAt reports whether word i, before end, can go on a name.
 func (c *Cast) capitalAt(i, end int) bool {
-	return i < end && c.words[i].capital && c.near(i-1) && !c.words[i].class().is(timeWord)
+	return i < end && c.words[i].capital && c.near(i-1) && !c.words[i].class.is(timeWord)
 }
 
 // inOf reports whether the run from i to to holds "of", "for" or "on" with more than one word of an office or place after it:
@@ -156,7 +156,7 @@ func (c *Cast) headedFrom(i, end int) bool {
 		return true
 	}
 	for k := i; k < end && k < i+6 && c.words[k].capital; k++ {
-		if c.words[k].class().is(organisation) {
+		if c.words[k].class.is(organisation) {
 			return true
 		}
 	}

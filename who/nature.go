@@ -35,15 +35,15 @@ func (c *Cast) natureOf(n named) (is nature, sure bool) {
 		return aBody, true
 	case c.roleBefore(n.from) || c.ageAfter(n.to):
 		return aPerson, true
-	case size == 1 && (first.class().is(outlet|company) || acronym(first.text) && first.text != "" || oddlyWritten(first.text)):
-		return aBody, first.class().is(outlet | company)
+	case size == 1 && (first.class.is(outlet|company) || acronym(first.text) && first.text != "" || oddlyWritten(first.text)):
+		return aBody, first.class.is(outlet | company)
 	case placePrefix(first.key) && size > 1:
 		return aPlace, false
-	case size > 1 && last.class().is(place) && !c.surnameLike(run{n.from, n.to}):
+	case size > 1 && last.class.is(place) && !c.surnameLike(run{n.from, n.to}):
 		return aPlace, false
 	}
 	if _, known := givenName(first.key); known && size > 1 && size < 6 {
-		return aPerson, first.class() == 0
+		return aPerson, first.class == 0
 	}
 	if size > 1 && len(first.text) == 1 {
 		return aPerson, true // an initial
@@ -57,7 +57,7 @@ func (c *Cast) isParty(n named) bool {
 	if n.to-n.from > 2 || w.possessive && n.to-n.from == 1 && !strings.HasSuffix(w.key, "s") {
 		return false
 	}
-	if w.class().is(collective) && !w.class().is(role|organisation) {
+	if w.class.is(collective) && !w.class.is(role|organisation) {
 		return true
 	}
 	return strings.HasSuffix(w.key, "s") && atlas().country[w.key] != "" && atlas().adjective[strings.TrimSuffix(w.key, "s")]
@@ -74,10 +74,10 @@ func (c *Cast) bodyWords(n named) bool {
 		switch {
 		case w.key == "and" || w.key == "for" || w.key == "on" || w.key == "&":
 			return true
-		case k > n.from && (w.class().is(organisation) || classOf(head).is(organisation)):
+		case k > n.from && (w.class.is(organisation) || classOf(head).is(organisation)):
 			return true
-		case k == n.from && w.class().is(organisation) && (n.to-n.from == 1 || c.words[k+1].key == "of" || c.words[k+1].key == "for"):
-			return !w.class().is(role)
+		case k == n.from && w.class.is(organisation) && (n.to-n.from == 1 || c.words[k+1].key == "of" || c.words[k+1].key == "for"):
+			return !w.class.is(role)
 		case k == n.to-1 && strings.HasSuffix(w.key, ".com"), strings.HasSuffix(w.key, ".org"), strings.HasSuffix(w.key, ".net"):
 			return true
 		case k > n.from && acronym(w.text) && len(w.text) > 2 && !suffix(w.key) && c.bodyAround(n):
@@ -97,7 +97,7 @@ func (c *Cast) roleBefore(i int) bool {
 		return false
 	}
 	w := &c.words[i-1]
-	return !w.capital && w.class().is(role) && !w.class().is(anonymous) && !w.possessive || w.key == "." && i > 1 && c.words[i-2].class().is(honorific)
+	return !w.capital && w.class.is(role) && !w.class.is(anonymous) && !w.possessive || w.key == "." && i > 1 && c.words[i-2].class.is(honorific)
 }
 
 // ageAfter reports whether an age follows in commas: "Jane Roe, 53,".

@@ -25,10 +25,10 @@ func (c *Cast) phraseIn(from, to int) (p phrase, ok bool) {
 		from++
 	}
 	p = phrase{from: from, to: to, core: from, head: -1}
-	if from < to && c.words[from].class().is(determiner|quantifier) && !c.words[from].possessive {
+	if from < to && c.words[from].class.is(determiner|quantifier) && !c.words[from].possessive {
 		p.determiner = c.words[from].key
 	}
-	for p.core < to-1 && c.words[p.core].class().is(determiner) && !c.words[p.core].possessive {
+	for p.core < to-1 && c.words[p.core].class.is(determiner) && !c.words[p.core].possessive {
 		p.core++
 	}
 	p.end = c.coreEnd(p.core, to)
@@ -39,7 +39,7 @@ func (c *Cast) phraseIn(from, to int) (p phrase, ok bool) {
 		}
 	}
 	for k := p.end - 1; k >= p.core; k-- {
-		if c.words[k].letters && !(c.words[k].class().is(adverb) && k > p.core) {
+		if c.words[k].letters && !(c.words[k].class.is(adverb) && k > p.core) {
 			p.head = k
 			break
 		}
@@ -64,7 +64,7 @@ func (c *Cast) coreEnd(from, to int) int {
 			if !inWord(w.text) && !(w.text == "." && abbreviation(c.words[k-1].text)) {
 				return k
 			}
-		case w.class().is(preposition|relative) && !w.capital && !c.hyphenated(k):
+		case w.class.is(preposition|relative) && !w.capital && !c.hyphenated(k):
 			if o := c.occurrenceAt(k); o < 0 || c.occurrences[o].from == k {
 				return k
 			}
@@ -106,7 +106,7 @@ func (c *Cast) participle(k, from, to int) bool {
 	case strings.HasSuffix(w.key, "ing") && len(w.key) > 4:
 		return k+1 < to && !classOf(w.key).is(role|document|organisation)
 	case strings.HasSuffix(w.key, "ed") && len(w.key) > 3:
-		return k+1 >= to || c.words[k+1].class().is(preposition|adverb|timeWord)
+		return k+1 >= to || c.words[k+1].class.is(preposition|adverb|timeWord)
 	}
 	return false
 }
@@ -114,7 +114,7 @@ func (c *Cast) participle(k, from, to int) bool {
 // mark gathers the words of p that tell which one it is.
 func (c *Cast) mark(p *phrase) {
 	stop := p.end
-	for stop < p.to && stop-p.end < 16 && (c.words[stop].letters || inWord(c.words[stop].text)) && !c.words[stop].class().is(relative) {
+	for stop < p.to && stop-p.end < 16 && (c.words[stop].letters || inWord(c.words[stop].text)) && !c.words[stop].class.is(relative) {
 		stop++
 	}
 	from := p.core
@@ -145,8 +145,8 @@ func (c *Cast) markAt(p *phrase, k, stop int) int {
 		}
 	}
 	switch {
-	case !w.letters, w.class().is(determiner|preposition|particle|function) && !w.capital, w.key == "the":
-	case w.class().is(deputy) && k < p.head:
+	case !w.letters, w.class.is(determiner|preposition|particle|function) && !w.capital, w.key == "the":
+	case w.class.is(deputy) && k < p.head:
 		p.rank = append(p.rank, w.key)
 	case len(p.marks) < 24:
 		m, _ := singular(w.key)

@@ -13,7 +13,7 @@ func (s *scene) pronoun(m mention) (answer, bool) {
 		return answer{}, false
 	}
 	for k := m.from + 1; k < m.to; k++ {
-		if w := &s.words[k]; w.letters && !w.class().is(adverb) && w.key != "all" {
+		if w := &s.words[k]; w.letters && !w.class.is(adverb) && w.key != "all" {
 			return answer{}, false
 		}
 	}
@@ -181,7 +181,7 @@ func (s *scene) relative(m mention) answer {
 		return s.known(s.occurrences[o].entity, "who: the name before")
 	}
 	from := k
-	for from > 0 && k-from < longestRole && s.near(from-1) && !s.words[from].class().is(determiner) && s.words[from-1].letters && !s.words[from-1].class().is(relative) {
+	for from > 0 && k-from < longestRole && s.near(from-1) && !s.words[from].class.is(determiner) && s.words[from-1].letters && !s.words[from-1].class.is(relative) {
 		from--
 	}
 	before := mention{Place: m.Place, from: from, to: k + 1}

@@ -54,7 +54,7 @@ func (c *Cast) bear(e, from, to int) bool {
 		x.gender = genderOf(noun)
 	}
 	start := p.from
-	if p.determiner != "" && !c.words[start].class().is(quantifier) {
+	if p.determiner != "" && !c.words[start].class.is(quantifier) {
 		start++
 	}
 	d := duty{text: clip(c.join(start, to)), noun: p.noun, marks: p.marks, rank: p.rank, the: p.determiner == "the"}
@@ -98,7 +98,7 @@ func (c *Cast) lowRole(i, e int) bool {
 	if i < 0 || !c.near(i) || c.words[i].capital {
 		return false
 	}
-	k := c.words[i].class()
+	k := c.words[i].class
 	if c.entities[e].nature == aPerson {
 		return k.is(role) && !c.words[i].possessive
 	}
@@ -115,14 +115,14 @@ func (c *Cast) goesWithRole(i int) bool {
 	case !w.letters:
 		return w.text == "." && i > 0 && abbreviation(c.words[i-1].text) || w.text == "-"
 	case w.key == "of" || w.key == "for":
-		return i > 0 && c.words[i-1].class().is(role|organisation)
-	case w.class().is(deputy):
+		return i > 0 && c.words[i-1].class.is(role|organisation)
+	case w.class.is(deputy):
 		return true
-	case w.class().is(determiner|function|preposition|relative|timeWord|quantifier|honorific) && !w.capital:
+	case w.class.is(determiner|function|preposition|relative|timeWord|quantifier|honorific) && !w.capital:
 		return false
-	case w.class().is(determiner | timeWord):
+	case w.class.is(determiner | timeWord):
 		return false
-	case w.initial && w.class().is(function):
+	case w.initial && w.class.is(function):
 		return false
 	}
 	return w.capital || !reports(w.key)
@@ -145,7 +145,7 @@ func (c *Cast) ownerFrom(i int) int {
 	if o := c.occurrenceAt(i); o >= 0 {
 		return c.occurrences[o].title
 	}
-	if i > 0 && c.near(i-1) && c.words[i-1].class().is(determiner) {
+	if i > 0 && c.near(i-1) && c.words[i-1].class.is(determiner) {
 		return i - 1
 	}
 	return i
@@ -178,7 +178,7 @@ func (c *Cast) descriptionEnd(i int) int {
 		if !w.letters && !inWord(w.text) && !(w.text == "." && k > i && abbreviation(c.words[k-1].text)) {
 			break
 		}
-		if w.key == "said" || w.key == "says" || w.key == "told" || w.class().is(relative) {
+		if w.key == "said" || w.key == "says" || w.key == "told" || w.class.is(relative) {
 			break
 		}
 	}
@@ -199,7 +199,7 @@ func (c *Cast) appointApart(o occurrence) {
 		if !w.letters && !inWord(w.text) || reports(w.key) {
 			return
 		}
-		if !w.class().is(determiner) && w.key != "one" {
+		if !w.class.is(determiner) && w.key != "one" {
 			continue
 		}
 		if k > 0 && c.words[k-1].sentence == w.sentence && c.words[k-1].letters && c.words[k-1].key != "and" && c.words[k-1].key != "but" {
@@ -213,7 +213,7 @@ func (c *Cast) appointApart(o occurrence) {
 // titleHead is the noun of the title before n, canonical, "" if it has none.
 func (c *Cast) titleHead(n named) string {
 	for k := n.from - 1; k >= n.title; k-- {
-		if w := &c.words[k]; w.class().is(role) {
+		if w := &c.words[k]; w.class.is(role) {
 			return canonical(w.key)
 		}
 	}

@@ -28,25 +28,25 @@ func (c *Cast) split(r run) named {
 
 // lastTitle is the last word of a run that is a title of what follows it, -1 if there is none.
 func (c *Cast) lastTitle(r run) int {
-	last := c.words[r.to-1].class()
+	last := c.words[r.to-1].class
 	if last.is(organisation|place) && !last.is(role) && r.to-r.from > 1 && !c.surnameLike(r) {
 		return -1
 	}
 	for k := r.to - 1; k >= r.from; k-- {
 		w := &c.words[k]
-		if !w.class().is(role | honorific) {
+		if !w.class.is(role | honorific) {
 			continue
 		}
 		switch {
 		case k == r.to-1:
-			if _, known := givenName(c.words[r.from].key); known && r.to-r.from > 1 && !c.words[r.from].class().is(role|honorific) {
+			if _, known := givenName(c.words[r.from].key); known && r.to-r.from > 1 && !c.words[r.from].class.is(role|honorific) {
 				return -1 // "Larry King", "Stephen Bishop"
 			}
-			if r.to-r.from == 1 && w.class().is(organisation) && !w.class().is(honorific) {
+			if r.to-r.from == 1 && w.class.is(organisation) && !w.class.is(honorific) {
 				return -1
 			}
 			return k
-		case k == r.from && !w.class().is(honorific) && r.to-k == 2 && w.class()&(male|female) == 0:
+		case k == r.from && !w.class.is(honorific) && r.to-k == 2 && w.class&(male|female) == 0:
 			if g, known := givenName(w.key); known && g != unknownGender {
 				return -1 // "Dean Smith"
 			}
@@ -76,7 +76,7 @@ func (c *Cast) surnameLike(r run) bool {
 		return false
 	}
 	_, known := givenName(c.words[k].key)
-	return known && c.words[k].class() == 0 && atlas().country[c.words[k].key] == "" && (k == r.from || c.words[k-1].class().is(role|honorific))
+	return known && c.words[k].class == 0 && atlas().country[c.words[k].key] == "" && (k == r.from || c.words[k-1].class.is(role|honorific))
 }
 
 // afterOffice is where the person's name begins in "of the United States Donald Trump", or to if there is none.
@@ -91,13 +91,13 @@ func (c *Cast) afterOffice(of, to int) int {
 func (c *Cast) personAt(from, to int) int {
 	for k := max(from, to-5); k <= to-2; k++ {
 		w := &c.words[k]
-		if !w.letters || w.class()&^honorific != 0 || atlas().country[w.key] != "" || acronym(w.text) && len(w.text) > 2 {
+		if !w.letters || w.class&^honorific != 0 || atlas().country[w.key] != "" || acronym(w.text) && len(w.text) > 2 {
 			continue
 		}
 		if _, known := givenName(w.key); !known {
 			continue
 		}
-		if c.words[k-1].key == "of" || c.words[to-1].class().is(organisation|place) {
+		if c.words[k-1].key == "of" || c.words[to-1].class.is(organisation|place) {
 			return -1
 		}
 		return k
@@ -111,5 +111,5 @@ func (c *Cast) officeBefore(i int) bool {
 	if i > 0 && c.words[i-1].key == "the" {
 		i--
 	}
-	return i > 1 && c.words[i-1].key == "of" && c.words[i-2].class().is(role) && !c.words[i-2].capital
+	return i > 1 && c.words[i-1].key == "of" && c.words[i-2].class.is(role) && !c.words[i-2].capital
 }

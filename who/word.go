@@ -15,6 +15,7 @@ type word struct {
 	span       dixit.Span // bytes, with a possessive ending if there is one
 	text       string     // as written, without a possessive or contracted ending
 	key        string     // text, folded
+	class      class      // what it can be
 	possessive bool       // "Trump’s", "officers’"
 	letters    bool       // a word rather than a mark
 	capital    bool       // begins with a capital
@@ -23,9 +24,6 @@ type word struct {
 	beat       int        // which sentence, not counting those that stand wholly inside a quotation
 	quote      int        // which quotation, counted from 1; 0 for none
 }
-
-// class is what w can be.
-func (w *word) class() class { return classOf(w.key) }
 
 // reading cuts a document into words.
 type reading struct {
@@ -36,6 +34,7 @@ type reading struct {
 
 func readWords(doc *dixit.Document) *reading {
 	r := &reading{text: doc.Text.String()}
+	r.words = make([]word, 0, len(r.text)/5) // English has a word or a mark in five bytes
 	blocks := doc.Blocks
 	if len(blocks) == 0 {
 		blocks = []dixit.Block{{Span: dixit.Span{End: len(r.text)}}}
@@ -75,7 +74,7 @@ func outermost(quotes []text.Quote) []dixit.Span {
 // addSentence adds the words of s; q is the first quotation that may reach into it. It returns that of the next sentence.
 func (r *reading) addSentence(s dixit.Span, quotes []dixit.Span, q int) int {
 	first := true
-	for _, at := range text.Words(r.text[s.Start:s.End]) {
+	for at := range text.EachWord(r.text[s.Start:s.End]) {
 		at = dixit.Span{Start: at.Start + s.Start, End: at.End + s.Start}
 		for q < len(quotes) && quotes[q].End <= at.Start {
 			q++
@@ -127,6 +126,7 @@ func newWord(t string, at dixit.Span) word {
 	}
 	w.text, w.possessive = cutEnding(w.text)
 	w.key = fold.String(w.text)
+	w.class = classOf(w.key)
 	w.capital = beginsCapital(w.text)
 	return w
 }
