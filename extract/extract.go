@@ -57,7 +57,7 @@ func stages() []stage {
 	return []stage{
 		{"marks", func(_ *Extractor, a *article) error { a.marks = readMarks(a.doc); return nil }},
 		{"tag", func(x *Extractor, a *article) error {
-			a.tagged = x.read(a.text, [][]dixit.Span{a.blocks})[0]
+			a.tagged = newPassage(a.text, a.blocks, x.model.Tag(a.text, a.blocks), 0)
 			return nil
 		}},
 		{"link", func(_ *Extractor, a *article) error {
@@ -65,13 +65,7 @@ func stages() []stage {
 			relays(a.tagged, a.drafts)
 			return nil
 		}},
-		{"nest", func(x *Extractor, a *article) error {
-			for level := a.drafts; len(level) > 0; {
-				level = x.nest(a, level)
-				a.drafts = append(a.drafts, level...)
-			}
-			return nil
-		}},
+		{"nest", func(_ *Extractor, a *article) error { a.nest(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return a.seal(x.Engine()) }},
 	}

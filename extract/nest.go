@@ -1,46 +1,38 @@
 package extract
 
 import (
+	"sort"
+
 	"dixit"
-	"dixit/text"
+	"dixit/neural"
 )
 
-// deepest is how many statements a statement may stand in. Gold has at most three.
-const deepest = 3
-
-// shortest is the number of words that a content must have to be read again: one for a source, a cue and a content each.
-const shortest = 3
-
-// nest reads the content of each draft again as a passage of its own, and returns what it reports in turn.
-func (x *Extractor) nest(a *article, level []*draft) []*draft {
-	var parents []*draft
-	var inner [][]dixit.Span
-	for _, d := range level {
-		if d.depth() >= deepest {
-			continue
-		}
-		if blocks := a.inner(d); len(blocks) > 0 {
-			parents, inner = append(parents, d), append(inner, blocks)
-		}
-	}
-	var out []*draft
-	for i, p := range x.read(a.text, inner) {
-		for _, n := range link(p) {
-			if len(n.cue) == 0 || n.source == nil {
-				continue
+// nest appends the drafts that contents report in turn, level by level. Each content is a passage of its own, whose words the
+// tagger has labelled for that level too.
+func (a *article) nest() {
+	level := a.drafts
+	for depth := 1; depth < neural.Levels; depth++ {
+		var next []*draft
+		for _, d := range level {
+			for _, n := range a.inner(d, depth) {
+				if len(n.cue) == 0 || n.source == nil {
+					continue
+				}
+				n.parent, n.region = d, d.region
+				n.why = append(n.why, "inside another's words")
+				next = append(next, n)
 			}
-			n.parent, n.region = parents[i], parents[i].region
-			n.why = append(n.why, "inside another's words")
-			out = append(out, n)
 		}
+		a.drafts = append(a.drafts, next...)
+		level = next
 	}
-	return out
 }
 
-// inner is the content of d as paragraphs to read, without the quotation marks around it.
-func (a *article) inner(d *draft) []dixit.Span {
-	var out []dixit.Span
-	words := 0
+// inner links what stands in the content of d, its spans taken for paragraphs, without the quotation marks around them.
+func (a *article) inner(d *draft, depth int) []*draft {
+	var blocks []dixit.Span
+	var words [][]neural.Word
+	reports := false
 	for _, c := range d.content {
 		s := c.span
 		if i := a.marks.at(s.Start); i >= 0 {
@@ -48,13 +40,25 @@ func (a *article) inner(d *draft) []dixit.Span {
 				s = dixit.Span{Start: q.Inner.Start, End: min(q.Inner.End, s.End)}
 			}
 		}
-		if s.Len() > 0 {
-			out = append(out, s)
-			words += len(text.Words(a.text[s.Start:s.End]))
+		if s.Len() == 0 {
+			continue
+		}
+		blocks, words = append(blocks, s), append(words, a.words(s))
+		for _, w := range words[len(words)-1] {
+			reports = reports || w.Marks[depth].Label == neural.BeginCue
 		}
 	}
-	if words < shortest {
+	if !reports {
 		return nil
 	}
-	return out
+	return link(newPassage(a.text, blocks, words, depth))
+}
+
+// words are the tagged words of a stretch of one block.
+func (a *article) words(s dixit.Span) []neural.Word {
+	b := sort.Search(len(a.blocks), func(i int) bool { return a.blocks[i].End > s.Start })
+	words := a.tagged.words[b]
+	from := sort.Search(len(words), func(i int) bool { return words[i].Span.Start >= s.Start })
+	end := sort.Search(len(words), func(i int) bool { return words[i].Span.Start >= s.End })
+	return words[from:end]
 }

@@ -21,23 +21,15 @@ type phrase struct {
 // passage is a stretch of a document that is read for statements by itself: its paragraphs, or what somebody said.
 type passage struct {
 	text      string          // the document's
+	level     int             // how many contents it stands in
 	words     [][]neural.Word // by block
 	sentences [][]int         // by block: the number of each word's sentence, counted through the passage
 	phrases   []phrase        // in order
 }
 
-// read tags passages of t, each given as its blocks, and gathers their phrases.
-func (x *Extractor) read(t string, passages [][]dixit.Span) []*passage {
-	out := make([]*passage, len(passages))
-	for i, words := range x.model.Tag(t, passages) {
-		out[i] = newPassage(t, passages[i], words)
-	}
-	return out
-}
-
-// newPassage gathers the phrases of tagged words.
-func newPassage(t string, blocks []dixit.Span, tagged [][]neural.Word) *passage {
-	p := &passage{text: t, words: tagged, sentences: make([][]int, len(blocks))}
+// newPassage gathers the phrases of a level of tagged words.
+func newPassage(t string, blocks []dixit.Span, tagged [][]neural.Word, level int) *passage {
+	p := &passage{text: t, level: level, words: tagged, sentences: make([][]int, len(blocks))}
 	count := 0
 	for b, words := range p.words {
 		split := text.Sentences(t, blocks[b])
@@ -51,7 +43,7 @@ func newPassage(t string, blocks []dixit.Span, tagged [][]neural.Word) *passage 
 		}
 		count += len(split) + 1
 		p.sentences[b] = numbers
-		p.phrases = append(p.phrases, phrasesOf(t, words, numbers, b)...)
+		p.gather(b)
 	}
 	return p
 }
@@ -59,30 +51,30 @@ func newPassage(t string, blocks []dixit.Span, tagged [][]neural.Word) *passage 
 // slice is the text of a span.
 func (p *passage) slice(s dixit.Span) string { return p.text[s.Start:s.End] }
 
-// phrasesOf gathers the phrases of one block.
-func phrasesOf(t string, words []neural.Word, sentences []int, block int) []phrase {
-	var out []phrase
+// gather appends the phrases of a block.
+func (p *passage) gather(block int) {
+	words := p.words[block]
+	label := func(i int) neural.Label { return words[i].Marks[p.level].Label }
 	for i := 0; i < len(words); {
-		if words[i].Label == neural.Outside {
+		if label(i) == neural.Outside {
 			i++
 			continue
 		}
-		end, sum := i+1, float64(words[i].Probability)
-		for end < len(words) && words[end].Label != neural.Outside && !words[end].Label.Begins() {
-			sum += float64(words[end].Probability)
+		end, sum := i, 0.0
+		for end == i || end < len(words) && label(end) != neural.Outside && !label(end).Begins() {
+			sum += float64(words[end].Marks[p.level].Probability)
 			end++
 		}
-		role := words[i].Label.Role()
-		if from, to := trim(t, role, words, i, end); from < to {
-			out = append(out, phrase{
-				role: role, block: block, first: from, end: to, sentence: sentences[from],
+		role := label(i).Role()
+		if from, to := trim(p.text, role, words, i, end); from < to {
+			p.phrases = append(p.phrases, phrase{
+				role: role, block: block, first: from, end: to, sentence: p.sentences[block][from],
 				span:       dixit.Span{Start: words[from].Span.Start, End: words[to-1].Span.End},
 				confidence: sum / float64(end-i),
 			})
 		}
 		i = end
 	}
-	return out
 }
 
 // trim cuts what the marking guide leaves out of a phrase: "that" and a comma before a content, a final stop or comma after it

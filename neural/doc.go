@@ -1,11 +1,13 @@
 // Package neural marks every word of a document as outside, or beginning or inside of a source, a cue or a content
-// (PolNeAR's scheme, Newell, Margolin and Ruths, LREC 2018): the outermost attribution, one role a word.
+// (PolNeAR's scheme, Newell, Margolin and Ruths, LREC 2018), one role a word, for the outermost attribution and for those
+// that its content reports in turn.
 //
 // The tagger is a small convolutional encoder over words, trained in train/ and embedded as model.bin (docs/MODEL.md). A
 // word is the sum of what it looks like: rows of six tables (features.go), joined and projected to a vector; then blocks of
 // a depth-wise convolution over nine words, a layer norm and two dense layers (encoder.go), computed in
-// eight-bit integers to the same bit on every processor (plain.go); then one score a label, and the
-// best sequence in which nothing is inside that did not begin (viterbi.go).
+// eight-bit integers to the same bit on every processor (plain.go); then one score for each label of each level, and the
+// best sequence in which nothing is inside that did not begin (viterbi.go): over a paragraph at the outermost level, over each
+// content at the next ones (tagger.go).
 //
 // The package does not decide what belongs to what: see extract.
 package neural

@@ -1,28 +1,22 @@
 package neural
 
-import (
-	"sort"
-	"sync"
-)
+import "sync"
 
-// chunk is how many words are scored at once. A score depends on no word further away than reach, so a long passage scored
-// in chunks, each with reach words of its neighbours on both sides, has the same scores as when scored whole, in bounded
-// memory.
+// chunk is how many words are scored at once. A score depends on no word further away than reach, so a long text scored in
+// chunks, each with reach words of its neighbours on both sides, has the same scores as when scored whole, in bounded memory.
 const chunk = 4096
 
 // scratch is the memory of one pass over a text, used again for the next.
 type scratch struct {
-	rows     []row
-	lower    []byte // of a word
-	passages []stretch
-	scores   []float32 // Labels a row
-	runs     []run
-	x, y     []float32 // [places][width]: a block's input and its output
-	h, up    []float32 // a tile's rows inside a block
-	bytes    []uint8
-	steps    [rowTile]float32
-	zeros    [rowTile]int32
-	from     [][Labels]Label // of Viterbi
+	rows   []row
+	lower  []byte    // of a word
+	scores []float32 // outputs a row
+	x, y   []float32 // [places][width]: a block's input and its output, zeros before and after the rows
+	h, up  []float32 // a tile's rows inside a block
+	bytes  []uint8
+	steps  [rowTile]float32
+	zeros  [rowTile]int32
+	from   [][Labels]Label // of Viterbi
 }
 
 // spare are scratches that nobody uses at the moment. Unlike a sync.Pool it keeps them when garbage is collected, which is
@@ -56,14 +50,6 @@ func (p *spare) give(s *scratch) {
 // stretch is a range of rows.
 type stretch struct{ from, to int }
 
-// run is a range of rows that are scored together and stand side by side: nothing outside it bears on its scores.
-type run struct {
-	stretch
-	keep  stretch // the rows whose scores are kept; the others are there for them to see
-	first int     // number of its first row among those of all runs of a batch
-	place int     // where that row stands in scratch.x
-}
-
 // reach is how many words away the furthest word that a score depends on can be.
 func (m *Model) reach() int {
 	n := 0
@@ -73,7 +59,7 @@ func (m *Model) reach() int {
 	return n
 }
 
-// gap is how many rows of zeros stand between two runs: as many as the widest convolution sees to one side.
+// gap is how many rows of zeros stand before and after a chunk: as many as the widest convolution sees to one side.
 func (m *Model) gap() int {
 	n := 0
 	for _, b := range m.blocks {
@@ -82,83 +68,54 @@ func (m *Model) gap() int {
 	return n
 }
 
-// score computes the scores of s.rows: for each label its unnormalised log-probability. Each passage is a text of its own.
+// score computes the scores of s.rows: for each level and label its unnormalised log-probability.
 func (m *Model) score(s *scratch) {
-	s.scores = grown(s.scores, len(s.rows)*int(Labels))
-	reach, size := m.reach(), 0
-	s.runs = s.runs[:0]
-	for _, p := range s.passages {
-		for at := p.from; at < p.to; at += chunk {
-			end := min(at+chunk, p.to)
-			r := run{stretch: stretch{max(p.from, at-reach), min(p.to, end+reach)}, keep: stretch{at, end}}
-			if size > 0 && size+r.to-r.from > chunk {
-				m.batch(s)
-				s.runs, size = s.runs[:0], 0
-			}
-			s.runs = append(s.runs, r)
-			size += r.to - r.from
-		}
-	}
-	if size > 0 {
-		m.batch(s)
+	s.scores = grown(s.scores, len(s.rows)*m.outputs())
+	reach := m.reach()
+	for at := 0; at < len(s.rows); at += chunk {
+		end := min(at+chunk, len(s.rows))
+		m.chunk(s, stretch{max(0, at-reach), min(len(s.rows), end+reach)}, stretch{at, end})
 	}
 }
 
-// batch scores s.runs.
-func (m *Model) batch(s *scratch) {
-	rows, w := m.arrange(s), m.width
+// chunk scores the rows of seen and keeps the scores of those of keep; the others are there for them to see.
+func (m *Model) chunk(s *scratch, seen, keep stretch) {
+	rows, w, gap := seen.to-seen.from, m.width, m.gap()
+	m.make(s, rows)
 	for at := 0; at < rows; at += rowTile {
-		m.embed(s, at, min(at+rowTile, rows))
+		m.embed(s, s.rows[seen.from+at:seen.from+min(at+rowTile, rows)], s.x[(gap+at)*w:])
 	}
 	for i := range m.blocks {
 		for at := 0; at < rows; at += rowTile {
-			m.block(s, &m.blocks[i], at, min(at+rowTile, rows))
+			m.block(s, &m.blocks[i], gap+at, min(rowTile, rows-at))
 		}
 		s.x, s.y = s.y, s.x
 	}
+	out := m.outputs()
 	for at := 0; at < rows; at += rowTile {
-		s.each(at, min(at+rowTile, rows), func(r *run, row, n int) {
-			m.k.norm(s.h[(row-at)*w:], s.x[(r.place+row-r.first)*w:], m.last.gain, m.last.bias, n, w)
-		})
+		n := min(rowTile, rows-at)
+		m.k.norm(s.h, s.x[(gap+at)*w:], m.last.gain, m.last.bias, n, w)
 		m.dense(s, s.up, s.h, &m.output, false)
-		s.each(at, min(at+rowTile, rows), func(r *run, row, n int) {
-			for i := range n {
-				if to := r.from + row + i - r.first; r.keep.from <= to && to < r.keep.to {
-					copy(s.scores[to*int(Labels):], s.up[(row-at+i)*m.output.out:][:Labels])
-				}
+		for i := range n {
+			if to := seen.from + at + i; keep.from <= to && to < keep.to {
+				copy(s.scores[to*out:(to+1)*out], s.up[i*m.output.out:])
 			}
-		})
+		}
 	}
 }
 
-// arrange gives every run its place and clears the rows between them. It returns the number of rows of all runs.
-func (m *Model) arrange(s *scratch) int {
-	gap, w, rows := m.gap(), m.width, 0
-	place := gap
-	for i := range s.runs {
-		r := &s.runs[i]
-		r.first, r.place = rows, place
-		rows += r.to - r.from
-		place += r.to - r.from + gap
+// make prepares s for a chunk of so many rows, with zeros before and after them.
+func (m *Model) make(s *scratch, rows int) {
+	gap, w := m.gap(), m.width
+	size := (rows + 2*gap) * w
+	s.x, s.y = grown(s.x, size), grown(s.y, size)
+	for _, x := range [][]float32{s.x, s.y} {
+		clear(x[:gap*w])
+		clear(x[size-gap*w:])
 	}
-	s.x, s.y = grown(s.x, place*w), grown(s.y, place*w)
-	empty := func(from, to int) {
-		clear(s.x[from*w : to*w])
-		clear(s.y[from*w : to*w])
-	}
-	end := 0
-	for _, r := range s.runs {
-		empty(end, r.place)
-		end = r.place + r.to - r.from
-	}
-	empty(end, place)
-	widest := max(m.input.in, m.width)
-	for _, b := range m.blocks {
-		widest = max(widest, b.up.out)
-	}
+	widest := max(m.input.in, 2*w)
 	s.h, s.up = grown(s.h, rowTile*widest), grown(s.up, rowTile*widest)
 	s.bytes = grown(s.bytes, rowTile*widest)
-	return rows
 }
 
 // grown is x with n elements, whatever they are.
@@ -169,51 +126,29 @@ func grown[T any](x []T, n int) []T {
 	return x[:n]
 }
 
-// each calls f for the parts of runs that lie in rows from to to of a batch: a run, the first row of it and how many.
-func (s *scratch) each(from, to int, f func(r *run, row, n int)) {
-	i := sort.Search(len(s.runs), func(i int) bool { return s.runs[i].first > from }) - 1
-	for ; i < len(s.runs) && s.runs[i].first < to; i++ {
-		r := &s.runs[i]
-		if row, end := max(from, r.first), min(to, r.first+r.to-r.from); row < end {
-			f(r, row, end-row)
+// embed joins each row's table rows, projects them to the model's width and writes them to x.
+func (m *Model) embed(s *scratch, rows []row, x []float32) {
+	for i, r := range rows {
+		joined, at := s.up[i*m.input.in:][:m.input.in], 0
+		for k, number := range r {
+			t := &m.tables[k]
+			m.k.spread(joined[at:], t.values[int(number)*t.columns:], t.scale(number), t.columns)
+			at += t.columns
 		}
+		clear(joined[at:])
 	}
-}
-
-// embed joins each row's table rows and projects them to the model's width.
-func (m *Model) embed(s *scratch, from, to int) {
-	w := m.width
-	s.each(from, to, func(r *run, row, n int) {
-		for i := range n {
-			joined, at := s.up[(row-from+i)*m.input.in:][:m.input.in], 0
-			for k, number := range s.rows[r.from+row-r.first+i] {
-				t := &m.tables[k]
-				m.k.spread(joined[at:], t.values[int(number)*t.columns:], t.scale(number), t.columns)
-				at += t.columns
-			}
-			clear(joined[at:])
-		}
-	})
 	m.dense(s, s.h, s.up, &m.input, false)
-	s.each(from, to, func(r *run, row, n int) {
-		copy(s.x[(r.place+row-r.first)*w:], s.h[(row-from)*w:][:n*w])
-	})
+	copy(x, s.h[:len(rows)*m.width])
 }
 
-// block computes rows from to to of a block's output s.y from its input s.x.
-func (m *Model) block(s *scratch, b *block, from, to int) {
+// block computes n rows, at most rowTile, of a block's output s.y from its input s.x, both from place on.
+func (m *Model) block(s *scratch, b *block, place, n int) {
 	w := m.width
-	before := b.dilation * (taps / 2)
-	s.each(from, to, func(r *run, row, n int) {
-		m.k.convolve(s.h[(row-from)*w:], s.x[(r.place+row-r.first-before)*w:], b.taps, n, w, b.dilation)
-	})
-	m.k.norm(s.h, s.h, b.norm.gain, b.norm.bias, rowTile, w)
+	m.k.convolve(s.h, s.x[(place-b.dilation*(taps/2))*w:], b.taps, n, w, b.dilation)
+	m.k.norm(s.h, s.h, b.norm.gain, b.norm.bias, n, w)
 	m.dense(s, s.up, s.h, &b.up, true)
 	m.dense(s, s.h, s.up, &b.down, false)
-	s.each(from, to, func(r *run, row, n int) {
-		at := (r.place + row - r.first) * w
-		m.k.add(s.y[at:], s.x[at:], s.h[(row-from)*w:], n*w)
-	})
+	m.k.add(s.y[place*w:], s.x[place*w:], s.h, n*w)
 }
 
 // dense computes a layer for rowTile rows, with a swish after it if that is asked for.

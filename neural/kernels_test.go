@@ -209,7 +209,7 @@ func BenchmarkScore(b *testing.B) {
 		b.Run(k.name, func(b *testing.B) {
 			m := *whole
 			m.k = k
-			s := &scratch{rows: make([]row, 1024), passages: []stretch{{0, 1024}}}
+			s := &scratch{rows: make([]row, 1024)}
 			for b.Loop() {
 				m.score(s)
 			}

@@ -12,23 +12,23 @@ import (
 
 // The model file, little endian, written by train/export.py:
 //
-//	magic      8 bytes "DIXITNN2"
+//	magic      8 bytes "DIXITNN3"
 //	id         6 bytes: the first of the SHA-256 of all that follows these 16; then 2 zeros
-//	sizes      uint32 each: width, blocks, labels, then the dilation of each block, then rows and columns of each of the six
-//	           tables, then the vocabulary's words V and slots S
+//	sizes      uint32 each: width, blocks, outputs (Labels a level), then the dilation of each block, then rows and columns of
+//	           each of the six tables, then the vocabulary's words V and slots S
 //	vocabulary S uint32: 0, or 1 + the number of a word whose hash leads here (vocabulary.go); then V+1 uint32 offsets, then
 //	           that many bytes: the words one after another. Word n has row 2 + n of the word table
 //	tables     six, each: rows float32 scales, then rows × columns int8; a weight is scale × int8
 //	input      dense (dense.go), from the tables' columns joined to width
 //	blocks     each: taps [9][width], norm gain and bias [width], all float32; dense up, width to 2 width; dense down
-//	output     norm gain and bias, dense, width to labels
+//	output     norm gain and bias, dense, width to outputs
 //
 // Every section begins at a multiple of 64 bytes. A dense layer's inputs and outputs are made up to multiples of 32 with
 // zeros. The up layer's swish is six times as large as the one that was trained, and the scales of down are a sixth.
 //
 // Nothing is parsed: a section stays where it is, so that opening the model costs next to nothing. Only the norms and taps,
 // 1 % of the bytes, are copied.
-const magic = "DIXITNN2"
+const magic = "DIXITNN3"
 
 //go:embed model.bin
 var embedded []byte
@@ -60,6 +60,7 @@ type block struct {
 type Model struct {
 	id         string
 	width      int
+	levels     int // that it was taught, at most Levels
 	tables     [tables]table
 	vocabulary vocabulary
 	input      dense
@@ -91,6 +92,9 @@ func (m *Model) ID() string { return m.id }
 
 // Kernels names what the model computes with: avx512, avx2, or off for plain Go. The results are the same.
 func (m *Model) Kernels() string { return m.k.name }
+
+// outputs is how many scores a word has.
+func (m *Model) outputs() int { return m.levels * int(Labels) }
 
 // MultiplyAdds is how many multiplications a word takes.
 func (m *Model) MultiplyAdds() int {
@@ -126,9 +130,10 @@ func Load(data []byte) (*Model, error) {
 	}
 	d := &decoder{data: data, at: 16}
 	m.width = d.size()
-	blocks, labels := d.size(), d.size()
-	if labels != int(Labels) || blocks > 64 || m.width%32 != 0 {
-		return nil, dixit.Errorf(dixit.Unreadable, "model: %d blocks of %d, %d labels", blocks, m.width, labels)
+	blocks, outputs := d.size(), d.size()
+	m.levels = outputs / int(Labels)
+	if outputs != m.outputs() || m.levels < 1 || m.levels > Levels || blocks > 64 || m.width%32 != 0 {
+		return nil, dixit.Errorf(dixit.Unreadable, "model: %d blocks of %d, %d outputs", blocks, m.width, outputs)
 	}
 	m.blocks = make([]block, blocks)
 	for i := range m.blocks {
@@ -154,7 +159,7 @@ func Load(data []byte) (*Model, error) {
 		b.up, b.down = d.dense(m.width, 2*m.width), d.dense(2*m.width, m.width)
 	}
 	m.last = d.norm(m.width)
-	m.output = d.dense(m.width, labels)
+	m.output = d.dense(m.width, outputs)
 	if d.cut || d.at != len(data) {
 		return nil, dixit.Errorf(dixit.Unreadable, "model: %d bytes, of which %d were read: the file does not fit its sizes", len(data), d.at)
 	}
@@ -182,7 +187,7 @@ func (m *Model) check() error {
 	return nil
 }
 
-// maxDilation bounds how far a convolution sees, and with it the zeros between two texts.
+// maxDilation bounds how far a convolution sees, and with it the zeros around a text.
 const maxDilation = 64
 
 // align is what sections begin at a multiple of.

@@ -59,9 +59,8 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// TestPassages scores texts that need several chunks, and many short ones at once: no score may differ from that of the same
-// words scored by themselves.
-func TestPassages(t *testing.T) {
+// TestChunks scores a text that needs several chunks: no score may differ from that of the same words scored as one.
+func TestChunks(t *testing.T) {
 	m := model(t)
 	s := &scratch{}
 	words := strings.Repeat("Mayor Ada Lind said on Tuesday that “ the bridge will open ” , and the council agreed . ", 2*chunk/17+100)
@@ -69,20 +68,12 @@ func TestPassages(t *testing.T) {
 	if len(s.rows) < 2*chunk {
 		t.Fatalf("%d words: too few to need a third chunk", len(s.rows))
 	}
-	for from, n := 0, 1; from < len(s.rows); from, n = from+n, n*3/2+1 {
-		s.passages = append(s.passages, stretch{from, min(from+n, len(s.rows))})
-	}
-	m.score(s)
-	for _, p := range s.passages {
-		alone := &scratch{rows: s.rows[p.from:p.to], passages: []stretch{{0, p.to - p.from}}}
-		if p.to-p.from > chunk {
-			alone.runs = []run{{stretch: alone.passages[0], keep: alone.passages[0]}}
-			alone.scores = make([]float32, (p.to-p.from)*int(Labels))
-			m.batch(alone)
-		} else {
-			m.score(alone)
-		}
-		same(t, "score", s.scores[p.from*int(Labels):p.to*int(Labels)], alone.scores)
+	for _, n := range []int{1, rowTile, rowTile + 1, chunk, chunk + 1, len(s.rows)} {
+		parts := &scratch{rows: s.rows[:n]}
+		m.score(parts)
+		whole := &scratch{rows: s.rows[:n], scores: make([]float32, n*m.outputs())}
+		m.chunk(whole, stretch{0, n}, stretch{0, n})
+		same(t, "score", parts.scores, whole.scores)
 	}
 }
 
@@ -91,7 +82,7 @@ func TestPlain(t *testing.T) {
 	m := model(t)
 	const words = "“ It was a mistake , ” said Ada Lind , according to the Herald ."
 	scores := func(m *Model) []float32 {
-		s := &scratch{passages: []stretch{{0, 15}}}
+		s := &scratch{}
 		m.appendRows(s, words, wordsOf(words, dixit.Span{End: len(words)}))
 		m.score(s)
 		return s.scores
@@ -103,10 +94,29 @@ func TestPlain(t *testing.T) {
 func TestNoAllocations(t *testing.T) {
 	m := model(t)
 	words := strings.Repeat("Mayor Ada Lind said on Tuesday that “ the bridge will open ” . ", 300)
-	blocks := [][]dixit.Span{{{End: len(words)}}}
+	blocks := []dixit.Span{{End: len(words)}}
 	m.Tag(words, blocks)
 	if n := testing.AllocsPerRun(20, func() { m.Tag(words, blocks) }); n > 20 {
 		t.Errorf("%g allocations for %d words, want at most 20 a text", n, len(strings.Fields(words)))
+	}
+}
+
+// TestLevels: each content is labelled by itself at the next level, so that nothing runs on from one into the next.
+func TestLevels(t *testing.T) {
+	const words = 6
+	m := &Model{levels: 2}
+	scores := make([]float32, words*m.outputs())
+	for i, l := range []Label{BeginSource, BeginContent, InContent, BeginContent, InContent, Outside} {
+		scores[i*m.outputs()+int(l)] = 5
+		scores[i*m.outputs()+int(Labels+InSource)] = 5 // everywhere, though it can begin nowhere
+		scores[i*m.outputs()+int(Labels+BeginSource)] = 1
+	}
+	got := make([]Word, words)
+	m.decode(&scratch{}, got, scores)
+	for i, want := range []Label{Outside, BeginSource, InSource, BeginSource, InSource, Outside} {
+		if l := got[i].Marks[1].Label; l != want {
+			t.Errorf("word %d: %s, want %s", i, l, want)
+		}
 	}
 }
 
@@ -120,7 +130,7 @@ func TestDecode(t *testing.T) {
 			scores[i] = float32(rapid.IntRange(-8, 8).Draw(t, "score"))
 		}
 		words := make([]Word, n)
-		decode(&scratch{}, words, scores)
+		decode(&scratch{}, words, scores, int(Labels), 0)
 		total := func(label func(i int) Label) (sum float32, ok bool) {
 			before := Outside
 			for i := range n {
@@ -133,7 +143,7 @@ func TestDecode(t *testing.T) {
 			}
 			return sum, true
 		}
-		got, ok := total(func(i int) Label { return words[i].Label })
+		got, ok := total(func(i int) Label { return words[i].Marks[0].Label })
 		if !ok {
 			t.Fatalf("labels %v: one is inside what did not begin", words)
 		}
@@ -158,27 +168,33 @@ func TestDecode(t *testing.T) {
 			t.Fatalf("labels %v score %g, the best sequence %g", words, got, best)
 		}
 		for _, w := range words {
-			if w.Probability <= 0 || w.Probability > 1 {
-				t.Fatalf("probability %g", w.Probability)
+			if p := w.Marks[0].Probability; p <= 0 || p > 1 {
+				t.Fatalf("probability %g", p)
 			}
 		}
 	})
 }
 
-// TestTagAnyText: words lie in their block, in order, whatever the text is.
+// TestTagAnyText: words lie in their block, in order, whatever the text is, and have a label at a level only inside a content
+// of the level before.
 func TestTagAnyText(t *testing.T) {
 	m := model(t)
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.String().Draw(t, "text")
 		cut := rapid.IntRange(0, len(s)).Draw(t, "cut")
 		blocks := []dixit.Span{{Start: 0, End: cut}, {Start: cut, End: len(s)}}
-		for i, words := range m.Tag(s, [][]dixit.Span{blocks})[0] {
+		for i, words := range m.Tag(s, blocks) {
 			at := blocks[i].Start
 			for _, w := range words {
 				if w.Span.Start < at || w.Span.End <= w.Span.Start || w.Span.End > blocks[i].End {
 					t.Fatalf("word at %v in block %v after %d", w.Span, blocks[i], at)
 				}
 				at = w.Span.End
+				for level := 1; level < Levels; level++ {
+					if w.Marks[level].Label != Outside && w.Marks[level-1].Label.Role() != BeginContent {
+						t.Fatalf("word %v: %s at level %d inside %s", w.Span, w.Marks[level].Label, level, w.Marks[level-1].Label)
+					}
+				}
 			}
 		}
 	})

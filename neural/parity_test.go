@@ -29,23 +29,23 @@ func TestParity(t *testing.T) {
 	for i := range want {
 		worst = max(worst, math.Abs(float64(exact[i])-want[i]))
 	}
-	for i := 0; i < len(want); i += int(Labels) {
+	for i := 0; i < len(want); i += int(Labels) { // of a level
 		w := argmax(want[i : i+int(Labels)])
 		if g := argmax(exact[i : i+int(Labels)]); g != w {
-			t.Errorf("word %d: label %s, PyTorch says %s", i/int(Labels), Label(g), Label(w))
+			t.Errorf("word %d: label %s, PyTorch says %s", i/m.outputs(), Label(g), Label(w))
 		}
 		if argmax(eight[i:i+int(Labels)]) != w {
 			differ++
 		}
 	}
-	words := len(want) / int(Labels)
+	labels := len(want) / int(Labels)
 	if worst > 1e-4 {
 		t.Errorf("scores differ by up to %g, want at most 1e-4", worst)
 	}
-	if same := 1 - float64(differ)/float64(words); same < 0.995 {
+	if same := 1 - float64(differ)/float64(labels); same < 0.995 {
 		t.Errorf("in eight bits %.3f %% of the labels are the same, want 99.5", 100*same)
 	}
-	t.Logf("%d paragraphs, %d words, largest difference %.2g; in eight bits %d labels differ", paragraphs, words, worst, differ)
+	t.Logf("%d paragraphs, %d labels, largest difference %.2g; in eight bits %d labels differ", paragraphs, labels, worst, differ)
 }
 
 // parityDocuments are the documents as their paragraphs' texts, and how many paragraphs there are.
@@ -79,7 +79,6 @@ func scoresOf(m *Model, documents [][]string) []float32 {
 			}
 			m.appendRows(s, p, wordsOf(p, dixit.Span{End: len(p)}))
 		}
-		s.passages = []stretch{{0, len(s.rows)}}
 		m.score(s)
 		out = append(out, s.scores...)
 	}

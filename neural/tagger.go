@@ -5,46 +5,68 @@ import (
 	"dixit/text"
 )
 
-// Word is a word with its label.
-type Word struct {
-	Span        dixit.Span // bytes in the document's text
+// Levels is how deep a model can see attributions stand in one another: 0 is the outermost.
+const Levels = 3
+
+// Mark is what a word is in an attribution.
+type Mark struct {
 	Label       Label
 	Probability float32 // of the label, given everything around it
 }
 
-// Tag labels the words of passages of t, each given as its blocks: out[i][j] are the words of block j of passage i. Blocks are
-// paragraphs: no span crosses their borders, but the words of a neighbouring block bear on a label. What stands in one passage
-// has no bearing on another; they may overlap.
-func (m *Model) Tag(t string, passages [][]dixit.Span) [][][]Word {
+// Word is a word with its labels.
+type Word struct {
+	Span  dixit.Span // bytes in the document's text
+	Marks [Levels]Mark
+}
+
+// Tag labels the words of the blocks of t: out[i] are the words of block i. Blocks are paragraphs: no span crosses their
+// borders, but the words of a neighbouring block bear on a label. Marks[0] is the outermost attribution. Marks[1] is what a
+// word is inside the content that it stands in at level 0, and Outside if it stands in none; and so on.
+func (m *Model) Tag(t string, blocks []dixit.Span) [][]Word {
 	s := m.spare.take()
 	defer m.spare.give(s)
-	s.rows, s.passages = s.rows[:0], s.passages[:0]
-	out := make([][][]Word, len(passages))
-	for i, blocks := range passages {
-		from := len(s.rows)
-		out[i] = make([][]Word, len(blocks))
-		for j, b := range blocks {
-			words := wordsOf(t, b)
-			if len(words) > 0 && len(s.rows) > from {
-				s.rows = append(s.rows, border())
-			}
-			m.appendRows(s, t, words)
-			out[i][j] = words
+	s.rows = s.rows[:0]
+	out := make([][]Word, len(blocks))
+	for i, b := range blocks {
+		words := wordsOf(t, b)
+		if len(words) > 0 && len(s.rows) > 0 {
+			s.rows = append(s.rows, border())
 		}
-		s.passages = append(s.passages, stretch{from, len(s.rows)})
+		m.appendRows(s, t, words)
+		out[i] = words
 	}
 	m.score(s)
-	for i, blocks := range out {
-		at := s.passages[i].from
-		for _, words := range blocks {
-			if len(words) > 0 && at > s.passages[i].from {
-				at++ // the border
-			}
-			decode(s, words, s.scores[at*int(Labels):])
-			at += len(words)
+	at := 0
+	for _, words := range out {
+		if len(words) == 0 {
+			continue
 		}
+		if at > 0 {
+			at++ // the border
+		}
+		m.decode(s, words, s.scores[at*m.outputs():])
+		at += len(words)
 	}
 	return out
+}
+
+// decode labels the words of a block: the whole block first, then each content of a level by itself for the next.
+func (m *Model) decode(s *scratch, words []Word, scores []float32) {
+	decode(s, words, scores, m.outputs(), 0)
+	for level := 1; level < m.levels; level++ {
+		for from := 0; from < len(words); from++ {
+			if words[from].Marks[level-1].Label.Role() != BeginContent {
+				continue
+			}
+			end := from + 1
+			for end < len(words) && words[end].Marks[level-1].Label == InContent {
+				end++
+			}
+			decode(s, words[from:end], scores[from*m.outputs()+level*int(Labels):], m.outputs(), level)
+			from = end - 1
+		}
+	}
 }
 
 // wordsOf is the words of a block, without labels.

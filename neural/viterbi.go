@@ -2,10 +2,11 @@ package neural
 
 import "math"
 
-// decode gives the words of one paragraph the labels of the best sequence, from Labels scores a word, and the probability of
-// each label by itself. Nothing is inside that did not begin: Viterbi (1967) over sequences in which an inside label stands
-// only after a label of its own role, and every other label after any.
-func decode(s *scratch, words []Word, scores []float32) {
+// decode gives words the labels of the best sequence at a level, and the probability of each label by itself. scores has
+// Labels numbers for the first word, and those of the next word stride further on. Nothing is inside that did not begin:
+// Viterbi (1967) over sequences in which an inside label stands only after a label of its own role, and every other label
+// after any.
+func decode(s *scratch, words []Word, scores []float32, stride, level int) {
 	if len(words) == 0 {
 		return
 	}
@@ -16,7 +17,7 @@ func decode(s *scratch, words []Word, scores []float32) {
 		best[b] = float32(math.Inf(-1))
 	}
 	for i := 1; i < len(words); i++ {
-		from, score := &s.from[i], (*[Labels]float32)(scores[i*int(Labels):])
+		from, score := &s.from[i], (*[Labels]float32)(scores[i*stride:])
 		any := highest(&best)
 		next := [Labels]float32{best[any] + score[Outside]}
 		from[Outside] = any
@@ -32,7 +33,7 @@ func decode(s *scratch, words []Word, scores []float32) {
 	}
 	l := highest(&best)
 	for i := len(words) - 1; i >= 0; i-- {
-		words[i].Label, words[i].Probability = l, probability((*[Labels]float32)(scores[i*int(Labels):]), l)
+		words[i].Marks[level] = Mark{l, probability((*[Labels]float32)(scores[i*stride:]), l)}
 		l = s.from[i][l]
 	}
 }

@@ -13,8 +13,9 @@ import struct
 import numpy as np
 import torch
 
-from features import BORDER_ROW, RESERVED, WORD, encode_line
-from model import Student, weight_scale
+from features import BORDER_ROW, WORD, encode_line
+import sequences
+from model import load, weight_scale
 
 
 def fnv(b):
@@ -97,12 +98,12 @@ def model_bytes(model, vocab):
         f.floats(b.taps), f.norm(b.norm)
         f.dense(b.up), f.dense(b.down, 1 / 6)
     f.norm(model.norm), f.dense(model.out)
-    return b"DIXITNN2" + hashlib.sha256(f.data).digest()[:6] + b"\0\0" + f.data
+    f.floats(sequences.closed(model.pairs))
+    return b"DIXITNN3" + hashlib.sha256(f.data).digest()[:6] + b"\0\0" + f.data
 
 
 def parity(model, vocab, shared, out):
     """1,000 paragraphs from as many articles as it takes. Scores are written in steps of 1e-5."""
-    index = {w: i + RESERVED for i, w in enumerate(vocab)}
     documents, scores, urls = [], [], []
     with gzip.open(shared + "/corpora/articles-wikinews/wikinews.jsonl.gz", "rt", encoding="utf8") as f:
         for d in map(json.loads, f):
@@ -117,7 +118,7 @@ def parity(model, vocab, shared, out):
             for p in paragraphs:
                 if rows:
                     rows.append(BORDER_ROW)
-                rows += encode_line(WORD.findall(p), index)
+                rows += encode_line(WORD.findall(p), vocab)
             rows = torch.tensor([rows])
             scores.append(model(rows, torch.ones(rows.shape[:2]))[0].numpy())
     with open(f"{out}/testdata/parity.json", "w", encoding="utf8") as f:
@@ -133,11 +134,7 @@ def main():
     p.add_argument("--work", default=".train")
     p.add_argument("--out", default="neural")
     args = p.parse_args()
-    vocab = json.load(open(f"{args.work}/vocabulary.json", encoding="utf8"))
-    checkpoint = torch.load(f"{args.work}/student.pt", weights_only=True)
-    model = Student(len(vocab), checkpoint["width"])
-    model.load_state_dict(checkpoint["model"])
-    model.eval()
+    model, vocab = load(args.work)
     data = model_bytes(model, vocab)
     with open(f"{args.out}/model.bin", "wb") as f:
         f.write(data)

@@ -1,10 +1,13 @@
-"""The student: words in, seven label scores a word out. neural/ is the same computation in Go, in eight-bit integers."""
+"""The student: words in, seven label scores a word and level out. neural/ is the same computation in Go, in eight-bit integers."""
+import json
+
 import torch
 import torch.nn.functional as F
 from torch import nn
 
 from features import AFFIX_ROWS, LABELS, RESERVED, SHAPE_ROWS
 
+LEVELS = 3           # the outermost attribution, what its content reports, and what that reports in turn
 TAPS, DILATIONS = 9, (1, 1, 2, 4, 2, 1)
 TABLES = (("word", 96), ("prefix", 24), ("suffix3", 24), ("suffix2", 16), ("shape", 16), ("place", 8))
 WEIGHT_LEVELS = 63   # a weight is scale * -63..63, so that two products with a byte fit 16 bits
@@ -37,25 +40,24 @@ class Dense(nn.Linear):
 class Block(nn.Module):
     """Depth-wise convolution, layer norm, two dense layers with a hard swish between, added to what came in."""
 
-    def __init__(self, width, dilation, dropout):
+    def __init__(self, width, dilation):
         super().__init__()
         self.dilation = dilation
         self.taps = nn.Parameter(torch.randn(TAPS, width) * (1 / TAPS) ** 0.5)
         self.norm = nn.LayerNorm(width)
         self.up = Dense(width, 2 * width)
         self.down = Dense(2 * width, width)
-        self.drop = nn.Dropout(dropout)
 
     def forward(self, x, mask):
         reach = self.dilation * (TAPS // 2)
         w = self.taps.t().unsqueeze(1)
         y = F.conv1d((x * mask).transpose(1, 2), w.to(x.dtype), padding=reach, dilation=self.dilation, groups=w.shape[0])
         y = self.norm(y.transpose(1, 2))
-        return x + self.drop(self.down(F.hardswish(self.up(y))))
+        return x + self.down(F.hardswish(self.up(y)))
 
 
 class Student(nn.Module):
-    def __init__(self, vocabulary_size, width=192, dilations=DILATIONS, dropout=0.05):
+    def __init__(self, vocabulary_size, width=192, dropout=0.1):
         super().__init__()
         rows = dict(word=RESERVED + vocabulary_size, prefix=AFFIX_ROWS, suffix3=AFFIX_ROWS, suffix2=AFFIX_ROWS,
                     shape=SHAPE_ROWS, place=10)
@@ -63,9 +65,10 @@ class Student(nn.Module):
         for t in self.tables:
             nn.init.normal_(t.weight, std=0.3)
         self.inp = Dense(sum(w for _, w in TABLES), width)
-        self.blocks = nn.ModuleList(Block(width, d, dropout) for d in dilations)
+        self.blocks = nn.ModuleList(Block(width, d) for d in DILATIONS)
         self.norm = nn.LayerNorm(width)
-        self.out = Dense(width, len(LABELS))
+        self.out = Dense(width, LEVELS * len(LABELS))
+        self.pairs = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))   # sequences.py
         self.drop = nn.Dropout(dropout)
 
     def quantise(self):
@@ -75,13 +78,24 @@ class Student(nn.Module):
 
     def multiply_adds(self):
         """A word."""
-        return sum(p.numel() for n, p in self.named_parameters() if p.dim() == 2 and not n.startswith("tables"))
+        return sum(p.numel() for n, p in self.named_parameters() if p.dim() == 2 and not n.startswith(("tables", "pairs")))
 
     def forward(self, rows, mask):
-        """rows: batch x words x 6 integers; mask: batch x words, 1 where there is a word. Returns batch x words x 7 scores."""
+        """rows: batch x words x 6 integers; mask: batch x words, 1 where there is a word. Returns batch x words x levels x 7
+        scores."""
         mask = mask.unsqueeze(-1)
         x = torch.cat([t(rows[..., i]) for i, t in enumerate(self.tables)], dim=-1)
         x = self.inp(self.drop(x))
         for b in self.blocks:
             x = b(x, mask)
-        return self.out(self.norm(x))
+        return self.out(self.norm(x)).unflatten(-1, (LEVELS, len(LABELS)))
+
+
+def load(folder):
+    """A trained student and its vocabulary, word -> row."""
+    with open(f"{folder}/vocabulary.json", encoding="utf8") as f:
+        words = json.load(f)
+    c = torch.load(f"{folder}/student.pt", weights_only=True)
+    model = Student(len(words), c["width"])
+    model.load_state_dict(c["model"])
+    return model.eval(), {w: RESERVED + i for i, w in enumerate(words)}

@@ -27,6 +27,6 @@ def f1(pairs):
 
 
 def report(articles, guess):
-    """articles: lines whose last member is the gold distributions; guess: arrays of probabilities a line."""
-    s, q, c = f1((line[-1].argmax(-1).tolist(), p.argmax(-1).tolist()) for a, g in zip(articles, guess) for line, p in zip(a, g))
+    """articles: lines whose last member is the gold distributions; guess: the labels of each line."""
+    s, q, c = f1((line[-1].argmax(-1).tolist(), labels) for a, g in zip(articles, guess) for line, labels in zip(a, g))
     return f"exact S {s:.3f} Q {q:.3f} C {c:.3f}"

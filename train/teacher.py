@@ -192,7 +192,7 @@ def main():
                 save(epoch, i + 1)
         epoch, step = epoch + 1, 0
         save(epoch, 0)
-        guess = probabilities(model, dev, pieces)
+        guess = [[p.argmax(-1).tolist() for p in a] for a in probabilities(model, dev, pieces)]
         print(f"epoch {epoch} dev {report(dev, guess)}", flush=True)
     torch.save(dict(encoder=args.encoder, model=model.state_dict()), f"{args.work}/teacher-{args.encoder}-{args.seed}.pt")
 
