@@ -30,7 +30,6 @@ var knownFailures = map[string]string{
 	"nonresponse/did-not-respond": `the cue is cut to "did not respond"`,
 	"chain/as-reported-by":        `"reported by" is cut to "reported", and taken for another cue of the content`,
 	"indirect/two-cues":           `what is denied is taken into what is said`,
-	"nothing/title":               `"was shown" is taken for a report`,
 	"nested/said-promised":        `"governor" is nobody's name, but one governor and not an unnamed source`,
 	"nested/inside-marks":         `"governor", as above`,
 }

@@ -25,7 +25,7 @@ func (x *Extractor) nest(a *article, level []*draft) []*draft {
 	}
 	var out []*draft
 	for i, p := range x.read(a.text, inner) {
-		for _, n := range link(p) {
+		for _, n := range x.link(p) {
 			if len(n.cue) == 0 || n.source == nil {
 				continue
 			}
