@@ -62,13 +62,17 @@ func (x *Extractor) link(p *passage) []*draft {
 		for _, c := range l.Contents {
 			d.content = append(d.content, p.phrases[c])
 		}
+		switch l.Source {
+		case links.None:
+		case l.Cue:
+			s := p.pronounOf(p.phrases[l.Cue])
+			d.source = &s
+		default:
+			d.source = &p.phrases[l.Source]
+		}
 		if l.Cue != links.None {
 			d.cue = []phrase{p.phrases[l.Cue]}
-			if l.Source != links.None {
-				d.source = &p.phrases[l.Source]
-			}
-		} else if s := p.signed(l.Contents[0]); s >= 0 {
-			d.source = &p.phrases[s]
+		} else if l.Source != links.None {
 			d.why = append(d.why, "source set off by a mark")
 		}
 		out = append(out, d)
@@ -76,18 +80,10 @@ func (x *Extractor) link(p *passage) []*draft {
 	return out
 }
 
-// signed is the source that content number i is set off from by a colon or a dash alone, as in transcripts and under pull
-// quotes: `Lind: "Soon."`, `"Soon." —Ada Lind`. -1 if there is none.
-func (p *passage) signed(i int) int {
-	c := p.phrases[i]
-	for _, j := range [...]int{i - 1, i + 1} {
-		if j < 0 || j >= len(p.phrases) || p.phrases[j].role != neural.BeginSource || p.phrases[j].block != c.block {
-			continue
-		}
-		first, last := p.phrases[min(i, j)], p.phrases[max(i, j)]
-		if between := p.slice(dixit.Span{Start: first.span.End, End: last.span.Start}); len(between) <= 8 && strings.ContainsAny(between, ":—–-") {
-			return j
-		}
-	}
-	return -1
+// pronounOf is the pronoun that a cue begins with: "he" of "he’s said".
+func (p *passage) pronounOf(cue phrase) phrase {
+	out := cue
+	out.role, out.end = neural.BeginSource, cue.first+1
+	out.span.End = out.span.Start + strings.IndexAny(p.slice(cue.span), "'’")
+	return out
 }

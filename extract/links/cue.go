@@ -2,86 +2,67 @@ package links
 
 import "dixit/neural"
 
-// Choice is the alternatives for one phrase: numbers of phrases, with None as the last, and the features of each.
-type Choice struct {
-	Candidates []int
-	features   collector
-}
-
-// None is no phrase.
-const None = -1
-
-// Features are the features of candidate k.
-func (c *Choice) Features(k int) Features { return c.features.of(k) }
-
-func (c *Choice) reset() {
-	c.Candidates = c.Candidates[:0]
-	c.features.reset()
-}
-
-// How far candidates are looked for.
-const (
-	window  = 16 // phrases to each side
-	reach   = 64 // words, within a block
-	farBack = 24 // phrases, to the cue of the content before
-)
-
-// Cues makes c the choice of a cue for content number i; before is the cue of the content before it, None if it has none.
+// Cues makes c the choice of a cue for content number i; before is the cue of the content before it, None if it has none. A
+// source that the content is set off from by a mark, as in a transcript, is a candidate too: that content has no cue.
 func (r *Reading) Cues(c *Choice, i, before int) {
 	c.reset()
-	near := 0
-	for j, n := i-1, 0; j >= 0 && j >= i-window && n < 4 && r.near(j, i); j-- {
-		if r.Phrases[j].Role == neural.BeginCue {
-			c.Candidates = append(c.Candidates, j)
-			n++
+	r.gather(c, i, neural.BeginCue)
+	if before != None && i-before <= farBack && r.goesOn(before, i) {
+		c.suggest(before)
+	}
+	for _, step := range [...]int{-1, 1} {
+		if r.sets(i+step, i) {
+			c.suggest(i + step)
 		}
 	}
-	near = len(c.Candidates)
-	if before != None && i-before <= farBack && !contains(c.Candidates, before) {
-		c.Candidates = append(c.Candidates, before)
-	}
-	for j, n := i+1, 0; j < len(r.Phrases) && j <= i+window && n < 3 && r.near(i, j); j++ {
-		if r.Phrases[j].Role == neural.BeginCue {
-			c.Candidates = append(c.Candidates, j)
-			n++
-		}
-	}
-	for k, q := range c.Candidates {
-		rank := k
-		if q > i {
-			rank = k - near
-		}
+	for _, q := range c.Candidates {
 		c.features.begin()
-		r.cueFeatures(&c.features, i, q, before, uint32(min(rank, 4)))
+		if r.Phrases[q].Role == neural.BeginSource {
+			r.signFeatures(&c.features, i, q, before)
+		} else {
+			r.cueFeatures(&c.features, i, q, before)
+		}
 	}
 	c.features.begin()
 	r.noCueFeatures(&c.features, c.Candidates, i, before)
 	c.Candidates = append(c.Candidates, None)
 }
 
-// near reports whether phrases i and j, in order, are near enough to be linked: in one block, or the first in the block before.
-func (r *Reading) near(i, j int) bool {
-	a, b := r.Phrases[i], r.Phrases[j]
-	switch b.Block - a.Block {
-	case 0:
-		return b.First-a.End <= reach
-	case 1:
-		return len(r.Words[a.Block])-a.End+b.First <= reach
+// sets reports whether phrase j is a source that content i is set off from by a mark: in a transcript, or under a quotation.
+func (r *Reading) sets(j, i int) bool {
+	if j < 0 || j >= len(r.Phrases) || r.Phrases[j].Role != neural.BeginSource || r.Phrases[j].Block != r.Phrases[i].Block {
+		return false
 	}
-	return false
+	b := r.between(i, j)
+	return b.n.colons > 0 && b.gap <= 3
 }
 
-func contains(list []int, n int) bool {
-	for _, x := range list {
-		if x == n {
-			return true
-		}
-	}
-	return false
+// goesOn reports whether content i may have the cue, or the source, of the content before it: not a source that stands under
+// that content, which has been set off from one.
+func (r *Reading) goesOn(before, i int) bool {
+	return r.Phrases[before].Role == neural.BeginCue || r.between(before, i).roles[2] > 0
+}
+
+// signFeatures are those of content i being set off from source s by a mark.
+func (r *Reading) signFeatures(f *collector, i, s, before int) {
+	b := r.between(i, s)
+	c, source := &r.facts[i], &r.facts[s]
+	way := bit(s > i) + 2*bit(s == before)
+	first := r.Phrases[min(i, s)]
+	colon := bit(r.word(first.Block, first.End) == ":") // or a dash
+	f.add(50, way)
+	f.add(51, way, colon, uint32(min(b.gap, 4)))
+	f.add(52, way, source.edge, c.edge)
+	f.add(53, way, bit(c.opens), bit(c.capital), source.edge)
+	f.add(54, way, source.confidence, c.confidence)
+	f.add(55, way, c.length, bit(c.opens))
+	f.add(56, way, source.length)
+	f.add(57, way, r.beyond(s, sign(s-i)))
+	f.add(58, way, b.pattern, uint32(b.blocks))
 }
 
 // cueFeatures are those of cue q for content i.
-func (r *Reading) cueFeatures(f *collector, i, q, before int, rank uint32) {
+func (r *Reading) cueFeatures(f *collector, i, q, before int) {
 	b := r.between(i, q)
 	c, cue := &r.facts[i], &r.facts[q]
 	way := bit(q > i)
@@ -95,7 +76,7 @@ func (r *Reading) cueFeatures(f *collector, i, q, before int, rank uint32) {
 	f.add(2, place, b.pattern)
 	f.add(3, place, gap, b.pattern)
 	f.add(4, way, b.roles[0], b.roles[1], b.roles[2])
-	f.add(5, place, rank)
+	f.add(5, place, b.roles[1])
 	f.add(6, place, marks)
 	f.add(7, way, few(b.n.joins), b.pattern)
 	f.add(8, way, few(b.n.stops), bit(c.opens), bit(c.inside), b.pattern)
@@ -123,10 +104,26 @@ func (r *Reading) cueFeatures(f *collector, i, q, before int, rank uint32) {
 	f.add(30, way, marks, b.pattern, bit(c.opens))
 	f.add(31, way, cue.last, own)
 	f.add(32, way, c.after, own)
-	f.add(33, place, r.beyond(q, q > i))
-	f.add(34, way, r.beyond(i, q < i), b.pattern)
+	f.add(33, place, r.beyond(q, sign(q-i)))
+	f.add(34, way, r.beyond(i, sign(i-q)), b.pattern)
 	f.add(35, bit(q == before), way, c.before, own)
 	f.add(36, bit(q == before), way, c.first, own)
+	f.add(37, way, bit(cue.inside), bit(c.inside), b.roles[1])
+	f.add(38, bit(q == before), bit(cue.inside), bit(c.inside), bit(c.opens), b.roles[1])
+	f.add(39, way, bit(cue.inside), bit(c.inside), own, place)
+	f.add(40, way, b.roles[1], r.surest(i, q))
+	f.add(41, bit(q == before), way, r.surest(i, q), cue.confidence, b.roles[1])
+}
+
+// surest is how sure the tagger is of the cue between phrases i and q that it is surest of.
+func (r *Reading) surest(i, q int) uint32 {
+	out := uint32(0)
+	for k := min(i, q) + 1; k < max(i, q); k++ {
+		if r.Phrases[k].Role == neural.BeginCue {
+			out = max(out, 1+r.facts[k].confidence)
+		}
+	}
+	return out
 }
 
 // owned tells what content cue q has beside it other than content i: on which side, and how near.
@@ -134,34 +131,19 @@ func (r *Reading) owned(q, i int) uint32 {
 	out := uint32(0)
 	for _, step := range [...]int{-1, 1} {
 		out *= 6
-		for j, n := q+step, 0; j >= 0 && j < len(r.Phrases) && n < 2; j, n = j+step, n+1 {
-			if r.Phrases[j].Role == neural.BeginSource && r.Phrases[j].Block == r.Phrases[q].Block {
-				continue
-			}
-			if r.Phrases[j].Role == neural.BeginContent && r.Phrases[j].Block == r.Phrases[q].Block {
-				if j == i {
-					out += 5
-				} else {
-					out += 1 + min(distance(max(r.Phrases[j].First-r.Phrases[q].End, r.Phrases[q].First-r.Phrases[j].End))/2, 3)
-				}
-			}
-			break
+		j := r.next(q, step)
+		if j != None && r.Phrases[j].Role == neural.BeginSource {
+			j = r.next(j, step)
+		}
+		switch {
+		case j == None || r.Phrases[j].Role != neural.BeginContent:
+		case j == i:
+			out += 5
+		default:
+			out += 1 + min(distance(r.gap(q, j))/2, 3)
 		}
 	}
 	return out
-}
-
-// beyond tells which phrase stands next to number i, after it or before it, and how near.
-func (r *Reading) beyond(i int, after bool) uint32 {
-	j := i - 1
-	if after {
-		j = i + 1
-	}
-	if j < 0 || j >= len(r.Phrases) || r.Phrases[j].Block != r.Phrases[i].Block {
-		return 0
-	}
-	a, b := r.Phrases[min(i, j)], r.Phrases[max(i, j)]
-	return 1 + uint32(r.Phrases[j].Role/2)*16 + distance(max(0, b.First-a.End))
 }
 
 // noCueFeatures are those of content i having no cue.
@@ -183,9 +165,10 @@ func (r *Reading) noCueFeatures(f *collector, candidates []int, i, before int) {
 	f.add(106, c.before)
 	f.add(107, c.after)
 	f.add(108, bit(before != None), nearest)
-	f.add(109, r.beyond(i, false), r.beyond(i, true))
+	f.add(109, r.beyond(i, -1), r.beyond(i, 1))
 	f.add(110, c.confidence, nearest)
 	f.add(111, bit(c.capital), c.length, bit(c.opens))
 	f.add(112, c.last)
 	f.add(113, c.before, c.confidence)
+	f.add(114, bit(c.inside), bit(c.opens), bit(c.closes), nearest)
 }

@@ -41,3 +41,11 @@ func bit(b bool) uint32 {
 }
 
 func few(n int32) uint32 { return uint32(min(n, 3)) }
+
+// sign is the direction of n.
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}

@@ -1,12 +1,16 @@
 package links
 
-import "dixit/neural"
+import (
+	"math"
+
+	"dixit/neural"
+)
 
 // Statement is phrases that belong together, by their numbers.
 type Statement struct {
 	Contents []int // in order
 	Cue      int   // None if the contents have none
-	Source   int   // None if the cue has none
+	Source   int   // None if there is none; Cue itself if the cue's first word is the source too: "he’s said"
 
 	cueMargin, sourceMargin int // how much better the links are than the next best, in Units
 }
@@ -14,7 +18,7 @@ type Statement struct {
 // least is the score, in Units, from which a statement stands: its probability is 0.36 then, half of the F1 that is reached.
 // That is the threshold at which F1 is highest (Lipton, Elkan and Naryanaswamy 2014, "Optimal Thresholding of Classifiers to
 // Maximize F1 Measure").
-const least = -0.57 * Unit
+const least = -57 * Unit / 100
 
 // Link joins the phrases of p into statements: each content goes to a cue, and each cue that has contents to a source.
 // Contents of one cue are one statement. Contents without a cue come one by one, for whoever knows better.
@@ -25,7 +29,7 @@ func (m *Model) Link(p Passage) []Statement {
 	for _, s := range m.Drafts(r) {
 		if s.Cue != None {
 			r.Stands(&c, s)
-			if float64(m.Stands.Score(c.Features(0))) < least {
+			if m.Stands.Score(c.Features(0)) < least {
 				continue
 			}
 		}
@@ -39,7 +43,11 @@ func (m *Model) Drafts(r *Reading) []Statement {
 	out := m.contents(r)
 	var c Choice
 	for i := range out {
-		if s := &out[i]; s.Cue != None {
+		switch s := &out[i]; {
+		case s.Cue == None:
+		case r.holdsSource(s.Cue):
+			s.Source = s.Cue
+		default:
 			r.Sources(&c, s.Cue, s.Contents)
 			s.Source, s.sourceMargin = m.Source.best(&c)
 		}
@@ -68,22 +76,22 @@ func (m *Model) contents(r *Reading) []Statement {
 		if cue != None {
 			byCue[cue] = len(out)
 		}
-		out = append(out, Statement{Contents: []int{i}, Cue: cue, Source: None, cueMargin: margin})
+		s := Statement{Contents: []int{i}, Cue: cue, Source: None, cueMargin: margin}
+		if cue != None && r.Phrases[cue].Role == neural.BeginSource {
+			s.Cue, s.Source = None, cue
+		}
+		out = append(out, s)
 	}
 	return out
 }
 
 // best is the candidate with the highest score, the first of equals, and how much higher it is than the next.
 func (w Weights) best(c *Choice) (candidate, margin int) {
-	top, second := 0, 0
+	top, second := math.MinInt32, math.MinInt32
 	for k, n := range c.Candidates {
-		switch s := w.Score(c.Features(k)); {
-		case k == 0 || s > top:
+		if s := w.Score(c.Features(k)); s > top {
 			candidate, top, second = n, s, top
-			if k == 0 {
-				second = s
-			}
-		case k == 1 || s > second:
+		} else if s > second {
 			second = s
 		}
 	}

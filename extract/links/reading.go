@@ -33,21 +33,23 @@ type Reading struct {
 }
 
 // counts are how many words of a kind there are.
-type counts struct{ commas, colons, quotes, stops, joins int32 }
+type counts struct {
+	commas, colons, quotes, stops, joins int32
+	open, straight                       int32 // quotation marks that are not closed, and straight ones
+}
 
-// fact is what is known of a phrase by itself. Words are given by their hashes, 0 for none.
+// fact is what is known of a phrase by itself. Words are given by their hashes, 0 for none; numbers in buckets.
 type fact struct {
-	first, last                    uint32 // its own words, lower-cased
-	second                         uint32 // the one after first
-	ending                         uint32 // the last three letters of last
-	before, before2, after, after2 uint32
-	capital                        bool   // begins with a capital
-	opens, closes                  bool   // begins or ends with a quotation mark
-	inside                         bool   // an odd number of quotation marks stands before it in its block
-	edge                           uint32 // 1: begins its block, 2: ends it, 3: both
-	confidence                     uint32 // in buckets
-	length                         uint32 // in buckets
-	short                          bool
+	first, second, last uint32 // its own words; second is 0 if it has one
+	ending              uint32 // the last three letters of last
+	before, before2     uint32 // the word before it, and the one before that
+	after               uint32 // the word after it
+	capital             bool   // begins with a capital
+	opens, closes       bool   // begins or ends with a quotation mark, or beside one
+	inside              bool   // begins inside a quotation of its block
+	edge                uint32 // 1: begins its block, 2: ends it, 3: both
+	confidence          uint32
+	length              uint32 // words
 }
 
 // Read makes a reading of p.
@@ -62,6 +64,10 @@ func Read(p Passage) *Reading {
 	return r
 }
 
+// inside reports whether a quotation is open.
+func (n counts) inside() bool { return n.open > 0 || n.straight%2 == 1 }
+
+// count counts the words of a block.
 func count(t string, words []neural.Word) []counts {
 	out := make([]counts, len(words)+1)
 	var n counts
@@ -70,10 +76,17 @@ func count(t string, words []neural.Word) []counts {
 		switch t[w.Span.Start:w.Span.End] {
 		case ",":
 			n.commas++
-		case ":", "—", "–", "-", ";", "(", ")":
+		case ":", "—", "–", "―", "-", ";", "(", ")":
 			n.colons++
-		case "“", "”", "\"", "‘", "’", "'":
+		case "“":
 			n.quotes++
+			n.open++
+		case "”":
+			n.quotes++
+			n.open = max(0, n.open-1)
+		case "\"":
+			n.quotes++
+			n.straight++
 		case ".", "?", "!":
 			n.stops++
 		case "and", "but", "or", "while", "as", "who", "when", "after", "because", "if", "which":
@@ -91,9 +104,9 @@ func (r *Reading) fact(p Phrase) fact {
 	f := fact{
 		first: hash(r.word(p.Block, p.First)), last: hash(last), ending: hash(last[max(0, len(last)-3):]),
 		before: hash(r.word(p.Block, p.First-1)), before2: hash(r.word(p.Block, p.First-2)),
-		after: hash(r.word(p.Block, p.End)), after2: hash(r.word(p.Block, p.End+1)),
+		after: hash(r.word(p.Block, p.End)),
 		opens: mark(r.word(p.Block, p.First)) || mark(r.word(p.Block, p.First-1)), closes: mark(last) || mark(r.word(p.Block, p.End)),
-		inside:     r.counts[p.Block][p.First].quotes%2 == 1,
+		inside:     r.counts[p.Block][p.First].inside(),
 		confidence: level(p.Confidence), length: distance(p.End - p.First),
 	}
 	if p.First+1 < p.End {
@@ -120,6 +133,7 @@ func (r *Reading) word(block, i int) string {
 	return r.Text[s.Start:s.End]
 }
 
+// mark reports whether w is a quotation mark.
 func mark(w string) bool {
 	switch w {
 	case "“", "”", "\"", "‘", "’", "'":
@@ -169,14 +183,37 @@ func level(p float64) uint32 {
 	return 7
 }
 
+// next is the phrase after number i in a direction, 1 or -1, None if there is none in its block.
+func (r *Reading) next(i, step int) int {
+	j := i + step
+	if j < 0 || j >= len(r.Phrases) || r.Phrases[j].Block != r.Phrases[i].Block {
+		return None
+	}
+	return j
+}
+
+// gap is how many words stand between phrases i and j of one block.
+func (r *Reading) gap(i, j int) int {
+	return max(0, r.Phrases[i].First-r.Phrases[j].End, r.Phrases[j].First-r.Phrases[i].End)
+}
+
+// beyond tells which phrase stands next to number i in a direction, and how near.
+func (r *Reading) beyond(i, step int) uint32 {
+	j := r.next(i, step)
+	if j == None {
+		return 0
+	}
+	return 1 + uint32(r.Phrases[j].Role/2)*16 + distance(r.gap(i, j))
+}
+
 // between is what stands between two phrases.
 type between struct {
 	gap       int       // words
 	blocks    int       // borders of blocks, at most 2
 	sentences uint32    // borders of sentences, at most 3
-	pattern   uint32    // roles of the phrases between, the first six; with their number
-	roles     [3]uint32 // how many phrases of each role, at most 3: sources, cues, contents
-	n         counts    // marks and joining words
+	pattern   uint32    // the roles of the first six phrases between
+	roles     [3]uint32 // how many sources, cues and contents, at most 3 each
+	n         counts    // marks and joining words, 0 over the border of a block
 }
 
 // between looks at what stands between phrases number i and j, whichever comes first.
@@ -189,7 +226,10 @@ func (r *Reading) between(i, j int) between {
 	if a.Block == b.Block {
 		out.gap = max(0, b.First-a.End)
 		from, to := r.counts[a.Block][a.End], r.counts[a.Block][max(a.End, b.First)]
-		out.n = counts{to.commas - from.commas, to.colons - from.colons, to.quotes - from.quotes, to.stops - from.stops, to.joins - from.joins}
+		out.n = counts{
+			commas: to.commas - from.commas, colons: to.colons - from.colons, quotes: to.quotes - from.quotes,
+			stops: to.stops - from.stops, joins: to.joins - from.joins,
+		}
 	} else {
 		out.gap = len(r.Words[a.Block]) - a.End + b.First
 	}

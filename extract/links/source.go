@@ -1,35 +1,33 @@
 package links
 
-import "dixit/neural"
+import (
+	"slices"
+	"strings"
+
+	"dixit/neural"
+)
 
 // Sources makes c the choice of a source for cue number q, whose contents are these.
 func (r *Reading) Sources(c *Choice, q int, contents []int) {
 	c.reset()
-	for j, n := q-1, 0; j >= 0 && j >= q-window && n < 4 && r.near(j, q); j-- {
-		if r.Phrases[j].Role == neural.BeginSource {
-			c.Candidates = append(c.Candidates, j)
-			n++
-		}
-	}
-	back := len(c.Candidates)
-	for j, n := q+1, 0; j < len(r.Phrases) && j <= q+window && n < 3 && r.near(q, j); j++ {
-		if r.Phrases[j].Role == neural.BeginSource {
-			c.Candidates = append(c.Candidates, j)
-			n++
-		}
-	}
+	r.gather(c, q, neural.BeginSource)
 	side := r.side(q, contents)
-	for k, s := range c.Candidates {
-		rank := k
-		if s > q {
-			rank = k - back
-		}
+	for _, s := range c.Candidates {
 		c.features.begin()
-		r.sourceFeatures(&c.features, q, s, side, uint32(rank))
+		r.sourceFeatures(&c.features, q, s, side)
 	}
 	c.features.begin()
 	r.noSourceFeatures(&c.features, c.Candidates, q, side)
 	c.Candidates = append(c.Candidates, None)
+}
+
+// holdsSource reports whether the first word of cue q is its source too: "he’s said", "they’re worried". A word has one role,
+// and the tagger gives it the cue's. "It’s" and "that’s" name nobody.
+func (r *Reading) holdsSource(q int) bool {
+	p := r.Phrases[q]
+	word := strings.ReplaceAll(strings.ToLower(r.word(p.Block, p.First)), "'", "’")
+	pronoun, _, contracted := strings.Cut(word, "’")
+	return contracted && slices.Contains([]string{"he", "she", "they", "i", "we", "you", "who"}, pronoun)
 }
 
 // side tells where the contents of cue q stand: 1 before it, 2 after it, 3 both.
@@ -46,7 +44,7 @@ func (r *Reading) side(q int, contents []int) uint32 {
 }
 
 // sourceFeatures are those of source s for cue q.
-func (r *Reading) sourceFeatures(f *collector, q, s int, side, rank uint32) {
+func (r *Reading) sourceFeatures(f *collector, q, s int, side uint32) {
 	b := r.between(q, s)
 	source, cue := &r.facts[s], &r.facts[q]
 	way := bit(s > q) + 2*side
@@ -58,7 +56,7 @@ func (r *Reading) sourceFeatures(f *collector, q, s int, side, rank uint32) {
 	f.add(201, place, gap)
 	f.add(202, place, b.pattern)
 	f.add(203, place, gap, b.pattern)
-	f.add(204, place, rank)
+	f.add(204, place, b.roles[0])
 	f.add(205, way, few(b.n.commas), few(b.n.joins), b.pattern)
 	f.add(206, way, few(b.n.stops), few(b.n.quotes), few(b.n.colons), b.pattern)
 	f.add(207, way, cue.first, b.pattern)
@@ -89,14 +87,12 @@ func (r *Reading) taken(s, q int) uint32 {
 	out := uint32(0)
 	for _, step := range [...]int{-1, 1} {
 		out *= 6
-		j := s + step
-		if j < 0 || j >= len(r.Phrases) || r.Phrases[j].Block != r.Phrases[s].Block || r.Phrases[j].Role != neural.BeginCue {
-			continue
-		}
-		if j == q {
+		switch j := r.next(s, step); {
+		case j == None || r.Phrases[j].Role != neural.BeginCue:
+		case j == q:
 			out += 5
-		} else {
-			out += 1 + min(distance(max(r.Phrases[j].First-r.Phrases[s].End, r.Phrases[s].First-r.Phrases[j].End))/2, 3)
+		default:
+			out += 1 + min(distance(r.gap(s, j))/2, 3)
 		}
 	}
 	return out
@@ -122,7 +118,7 @@ func (r *Reading) noSourceFeatures(f *collector, candidates []int, q int, side u
 	f.add(307, cue.after, side)
 	f.add(308, nearest, pattern)
 	f.add(309, nearest, cue.confidence)
-	f.add(310, r.beyond(q, false), r.beyond(q, true))
+	f.add(310, r.beyond(q, -1), r.beyond(q, 1))
 	f.add(311, cue.first, cue.ending)
 	f.add(312, cue.first, cue.second)
 	f.add(313, cue.edge, nearest)

@@ -55,7 +55,7 @@ func (r *Reading) statementFeatures(f *collector, s Statement) {
 	f.add(414, distance(length), bit(c.opens), bit(c.closes), side)
 	f.add(415, order, distance(nearest.gap), sourceGap)
 	f.add(416, nearest.pattern, side, order)
-	f.add(417, r.beyond(first, false), r.beyond(s.Contents[len(s.Contents)-1], true))
+	f.add(417, r.beyond(first, -1), r.beyond(s.Contents[len(s.Contents)-1], 1))
 	f.add(418, cue.before)
 	f.add(419, cue.after)
 	f.add(420, order, many, nearest.sentences, uint32(nearest.blocks))

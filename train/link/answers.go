@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dixit/extract/links"
+	"dixit/neural"
 )
 
 // questionsOf are the choices of a cue and of a source that the examples put, with what is right.
@@ -27,7 +28,7 @@ func (e *example) questions() (cues, sources []question) {
 		owner := e.owner(i)
 		right := e.cues(c.Candidates, owner)
 		cues = append(cues, newQuestion(&c, right))
-		if before = right[0]; before == links.None {
+		if before = right[0]; before == links.None || e.reading.Phrases[before].Role != neural.BeginCue {
 			continue
 		}
 		if contents[before] == nil {
@@ -92,11 +93,14 @@ func (e *example) found(drafts []links.Statement) []bool {
 
 // full reports whether cue and source of s are those of g.
 func (e *example) full(s links.Statement, g roles) bool {
-	if s.Cue == links.None || common(e.phrases[s.Cue], g.cue) == 0 {
+	switch {
+	case s.Cue == links.None && len(g.cue) > 0, s.Cue != links.None && common(e.phrases[s.Cue], g.cue) == 0:
 		return false
-	}
-	if s.Source == links.None {
+	case s.Source == links.None:
 		return len(g.source) == 0
+	case s.Source == s.Cue:
+		return jaccard(e.phrases[s.Cue][:1], g.source) >= .5
+	default:
+		return jaccard(e.phrases[s.Source], g.source) >= .5
 	}
-	return len(g.source) > 0 && jaccard(e.phrases[s.Source], g.source) >= .5
 }

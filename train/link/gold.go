@@ -121,7 +121,12 @@ func (e *example) cues(candidates []int, attribution int) []int {
 	var out []int
 	if attribution != links.None {
 		for _, q := range candidates {
-			if q != links.None && common(e.phrases[q], e.gold[attribution].cue) > 0 {
+			if q == links.None {
+				continue
+			}
+			g := e.gold[attribution]
+			if e.reading.Phrases[q].Role == neural.BeginCue && common(e.phrases[q], g.cue) > 0 ||
+				e.reading.Phrases[q].Role == neural.BeginSource && len(g.cue) == 0 && jaccard(e.phrases[q], g.source) >= .5 {
 				out = append(out, q)
 			}
 		}
