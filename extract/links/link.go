@@ -46,7 +46,7 @@ func (m *Model) Drafts(r *Reading) []Statement {
 		switch s := &out[i]; {
 		case s.Cue == None:
 		case r.holdsSource(s.Cue):
-			s.Source = s.Cue
+			s.Source, s.sourceMargin = s.Cue, 8*Unit
 		default:
 			r.Sources(&c, s.Cue, s.Contents)
 			s.Source, s.sourceMargin = m.Source.best(&c)

@@ -1,7 +1,6 @@
 package links
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -55,8 +54,15 @@ type fact struct {
 // Read makes a reading of p.
 func Read(p Passage) *Reading {
 	r := &Reading{Passage: p, counts: make([][]counts, len(p.Words)), facts: make([]fact, len(p.Phrases))}
+	size := len(p.Words)
+	for _, words := range p.Words {
+		size += len(words)
+	}
+	all := make([]counts, size)
 	for b, words := range p.Words {
-		r.counts[b] = count(p.Text, words)
+		n := len(words) + 1
+		r.counts[b], all = all[:n:n], all[n:]
+		count(r.counts[b], p.Text, words)
 	}
 	for i := range p.Phrases {
 		r.facts[i] = r.fact(p.Phrases[i])
@@ -67,12 +73,17 @@ func Read(p Passage) *Reading {
 // inside reports whether a quotation is open.
 func (n counts) inside() bool { return n.open > 0 || n.straight%2 == 1 }
 
-// count counts the words of a block.
-func count(t string, words []neural.Word) []counts {
-	out := make([]counts, len(words)+1)
+// longestCounted is the length of the longest word that is counted: "because".
+const longestCounted = 7
+
+// count counts the words of a block into out, which has one more than they.
+func count(out []counts, t string, words []neural.Word) {
 	var n counts
 	for i, w := range words {
 		out[i] = n
+		if w.Span.Len() > longestCounted {
+			continue
+		}
 		switch t[w.Span.Start:w.Span.End] {
 		case ",":
 			n.commas++
@@ -94,7 +105,6 @@ func count(t string, words []neural.Word) []counts {
 		}
 	}
 	out[len(words)] = n
-	return out
 }
 
 // fact gathers what is known of p.
@@ -142,13 +152,16 @@ func mark(w string) bool {
 	return false
 }
 
-// hash is FNV-1a of w in lower case, 0 for "".
+// hash is FNV-1a of w with its Latin letters in lower case, 0 for "".
 func hash(w string) uint32 {
 	if w == "" {
 		return 0
 	}
 	h := uint32(2166136261)
-	for _, c := range strings.ToLower(w) {
+	for _, c := range []byte(w) {
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
 		h = (h ^ uint32(c)) * 16777619
 	}
 	return h

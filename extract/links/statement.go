@@ -21,19 +21,13 @@ func (r *Reading) statementFeatures(f *collector, s Statement) {
 		weakest = min(weakest, r.facts[i].confidence)
 		length += r.Phrases[i].End - r.Phrases[i].First
 	}
-	nearest := r.between(s.Cue, first)
-	for _, i := range s.Contents[1:] {
-		if b := r.between(s.Cue, i); b.gap < nearest.gap {
-			nearest = b
-		}
-	}
-	source, order, sourceGap, sourceWord, sourceLast := uint32(0), side, uint32(0), uint32(0), uint32(0)
+	nearest := r.nearest(s.Cue, s.Contents)
+	source, order, sourceGap := uint32(0), side, uint32(0)
 	if s.Source != None {
 		b := r.between(s.Cue, s.Source)
 		source = 1 + r.facts[s.Source].confidence
 		order += 4 * (1 + bit(s.Source > s.Cue) + 2*b.sentences)
 		sourceGap = 1 + distance(b.gap)
-		sourceWord, sourceLast = r.facts[s.Source].first, r.facts[s.Source].last
 	}
 	many := uint32(min(len(s.Contents), 4))
 	cueSure, sourceSure := sure(s.cueMargin), sure(s.sourceMargin)
@@ -48,27 +42,31 @@ func (r *Reading) statementFeatures(f *collector, s Statement) {
 	f.add(407, cueSure, sourceSure)
 	f.add(408, cue.last, side)
 	f.add(409, cue.first, cue.last)
-	f.add(410, sourceWord, sourceLast)
-	f.add(411, c.first)
-	f.add(412, c.before, side)
-	f.add(413, distance(length), many)
-	f.add(414, distance(length), bit(c.opens), bit(c.closes), side)
-	f.add(415, order, distance(nearest.gap), sourceGap)
-	f.add(416, nearest.pattern, side, order)
-	f.add(417, r.beyond(first, -1), r.beyond(s.Contents[len(s.Contents)-1], 1))
-	f.add(418, cue.before)
-	f.add(419, cue.after)
-	f.add(420, order, many, nearest.sentences, uint32(nearest.blocks))
-	f.add(421, cue.ending, cue.length)
-	f.add(422, r.facts[s.Contents[len(s.Contents)-1]].after, side)
-	f.add(423, bit(c.capital), c.edge, side)
-	f.add(424, cue.last, source, distance(length))
-	f.add(425, few(nearest.n.commas), few(nearest.n.joins), few(nearest.n.stops), few(nearest.n.colons), side)
-	f.add(426, bit(cue.inside), bit(c.inside), side)
-	f.add(427, cue.confidence)
-	f.add(428, weakest)
-	f.add(429, source)
-	f.add(430, cue.last)
+	f.add(410, distance(length), many)
+	f.add(411, distance(length), bit(c.opens), bit(c.closes), side)
+	f.add(412, order, distance(nearest.gap), sourceGap)
+	f.add(413, nearest.pattern, side, order)
+	f.add(414, r.beyond(first, -1), r.beyond(s.Contents[len(s.Contents)-1], 1))
+	f.add(415, order, many, nearest.sentences, uint32(nearest.blocks))
+	f.add(416, cue.ending, cue.length)
+	f.add(417, bit(c.capital), c.edge, side)
+	f.add(418, few(nearest.n.commas), few(nearest.n.joins), few(nearest.n.stops), few(nearest.n.colons), side)
+	f.add(419, bit(cue.inside), bit(c.inside), side)
+	f.add(420, cue.confidence)
+	f.add(421, weakest)
+	f.add(422, source)
+	f.add(423, cue.last)
+}
+
+// nearest is what stands between cue q and the nearest of its contents.
+func (r *Reading) nearest(q int, contents []int) between {
+	out := r.between(q, contents[0])
+	for _, i := range contents[1:] {
+		if b := r.between(q, i); b.gap < out.gap {
+			out = b
+		}
+	}
+	return out
 }
 
 // sure puts a margin, in Units, into buckets of half a unit.
