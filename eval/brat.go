@@ -4,11 +4,49 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
 	"dixit"
 )
+
+// Attributions reads the articles of goldDir and textDir, as Brat does, with what is marked in them, for whoever learns from
+// them. Missing files are Unreadable or NotFound, damaged ones Unreadable.
+func Attributions(goldDir, textDir string) ([]Article, [][]Item, error) {
+	pairs, err := attributions(goldDir, textDir)
+	articles, marked := make([]Article, len(pairs)), make([][]Item, len(pairs))
+	for i, p := range pairs {
+		articles[i], marked[i] = p.article, p.gold
+	}
+	return articles, marked, err
+}
+
+// attributions reads the .ann files of goldDir and their texts in textDir: of each text the file of its first annotator.
+func attributions(goldDir, textDir string) ([]pair, error) {
+	names, err := list(goldDir, ".ann")
+	if err != nil {
+		return nil, err
+	}
+	var pairs []pair
+	seen := make(map[string]bool)
+	for _, name := range names {
+		base := textName(textDir, strings.TrimSuffix(name, ".ann"))
+		if seen[base] {
+			continue
+		}
+		seen[base] = true
+		p := pair{article: Article{Name: base, Path: filepath.Join(textDir, base+".txt")}}
+		if p.article.Text, err = readText(p.article.Path); err != nil {
+			return nil, err
+		}
+		if p.gold, err = readBrat(filepath.Join(goldDir, name)); err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, p)
+	}
+	return pairs, nil
+}
 
 // readBrat reads the attributions of a brat file: its text-bound spans (T lines, which may be discontinuous) joined by its
 // events (E lines). An event without content is no attribution. Missing files are NotFound, damaged ones Unreadable.

@@ -48,26 +48,9 @@ type Predictor func(ctx context.Context, a Article) ([]Item, error)
 // Brat scores predictions against the .ann files of goldDir, whose texts lie in textDir. A gold file is named for its text,
 // or for its text, an underscore and its annotator; the first annotator of a text in the order of names counts.
 func Brat(ctx context.Context, goldDir, textDir string, predict Predictor) (Report, error) {
-	names, err := list(goldDir, ".ann")
+	pairs, err := attributions(goldDir, textDir)
 	if err != nil {
 		return Report{}, err
-	}
-	var pairs []pair
-	seen := make(map[string]bool)
-	for _, name := range names {
-		base := textName(textDir, strings.TrimSuffix(name, ".ann"))
-		if seen[base] {
-			continue
-		}
-		seen[base] = true
-		p := pair{article: Article{Name: base, Path: filepath.Join(textDir, base+".txt")}}
-		if p.article.Text, err = readText(p.article.Path); err != nil {
-			return Report{}, err
-		}
-		if p.gold, err = readBrat(filepath.Join(goldDir, name)); err != nil {
-			return Report{}, err
-		}
-		pairs = append(pairs, p)
 	}
 	return score(ctx, pairs, predict, false)
 }

@@ -32,7 +32,10 @@ func TestScores(t *testing.T) {
 		t.Fatal(err)
 	}
 	found := func(m *neural.Model, items func([]dixit.Statement) []eval.Item) eval.Predictor {
-		extractor := extract.With(m)
+		extractor, err := extract.With(m)
+		if err != nil {
+			t.Fatal(err)
+		}
 		return func(ctx context.Context, a eval.Article) ([]eval.Item, error) {
 			ex, err := extractor.Extract(ctx, document(t, a))
 			return items(ex.Statements), err

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dixit"
+	"dixit/extract/links"
 	"dixit/neural"
 	"dixit/text"
 	"dixit/who"
@@ -15,6 +16,7 @@ import (
 // Extractor finds statements. It is safe for concurrent use.
 type Extractor struct {
 	model *neural.Model
+	links *links.Model
 }
 
 // New makes an extractor with the model that is part of the program.
@@ -23,11 +25,17 @@ func New() (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return With(m), nil
+	return With(m)
 }
 
-// With makes an extractor with a model.
-func With(m *neural.Model) *Extractor { return &Extractor{model: m} }
+// With makes an extractor with a model of the tagger.
+func With(m *neural.Model) (*Extractor, error) {
+	l, err := links.Default()
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return &Extractor{model: m, links: l}, nil
+}
 
 // Engine says what makes the records.
 func (x *Extractor) Engine() dixit.Engine {
@@ -60,12 +68,12 @@ func stages() []stage {
 			a.tagged = newPassage(a.text, a.blocks, x.model.Tag(a.text, a.blocks), 0)
 			return nil
 		}},
-		{"link", func(_ *Extractor, a *article) error {
-			a.drafts = a.inRegions(join(a.tagged, link(a.tagged), a.marks))
+		{"link", func(x *Extractor, a *article) error {
+			a.drafts = a.inRegions(join(a.tagged, x.link(a.tagged), a.marks))
 			relays(a.tagged, a.drafts)
 			return nil
 		}},
-		{"nest", func(_ *Extractor, a *article) error { a.nest(); return nil }},
+		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return a.seal(x.Engine()) }},
 	}

@@ -25,12 +25,10 @@ import (
 var knownFailures = map[string]string{
 	"direct/over-paragraphs":      `"We are grateful to" is taken for a report inside the quotation`,
 	"indirect/accused":            `the source is cut to "Moss": a text of one sentence with a rare name`,
-	"indirect/passive":            `"was asked about" finds its content, which names no question`,
 	"indirect/passive-by":         `the cue is cut to "was criticized"`,
 	"nonresponse/did-not-respond": `the cue is cut to "did not respond"`,
 	"chain/as-reported-by":        `"reported by" is cut to "reported", and taken for another cue of the content`,
 	"indirect/two-cues":           `what is denied is taken into what is said`,
-	"nothing/title":               `"was shown" is taken for a report`,
 	"nested/said-promised":        `"governor" is nobody's name, but one governor and not an unnamed source`,
 	"nested/inside-marks":         `"governor", as above`,
 }

@@ -9,12 +9,12 @@ import (
 
 // nest appends the drafts that contents report in turn, level by level. Each content is a passage of its own, whose words the
 // tagger has labelled for that level too.
-func (a *article) nest() {
+func (x *Extractor) nest(a *article) {
 	level := a.drafts
 	for depth := 1; depth < neural.Levels; depth++ {
 		var next []*draft
 		for _, d := range level {
-			for _, n := range a.inner(d, depth) {
+			for _, n := range x.inner(a, d, depth) {
 				if len(n.cue) == 0 || n.source == nil {
 					continue
 				}
@@ -29,7 +29,7 @@ func (a *article) nest() {
 }
 
 // inner links what stands in the content of d, its spans taken for paragraphs, without the quotation marks around them.
-func (a *article) inner(d *draft, depth int) []*draft {
+func (x *Extractor) inner(a *article, d *draft, depth int) []*draft {
 	var blocks []dixit.Span
 	var words [][]neural.Word
 	reports := false
@@ -51,7 +51,7 @@ func (a *article) inner(d *draft, depth int) []*draft {
 	if !reports {
 		return nil
 	}
-	return link(newPassage(a.text, blocks, words, depth))
+	return x.link(newPassage(a.text, blocks, words, depth))
 }
 
 // words are the tagged words of a stretch of one block.

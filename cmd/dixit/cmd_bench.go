@@ -56,7 +56,11 @@ func runBench(ctx context.Context, t *terminal, opts benchOptions, paths []strin
 	if len(paths) == 0 {
 		documents = ownArticle
 	}
-	b := &bench{extractor: extract.With(model), least: time.Duration(opts.seconds * float64(time.Second))}
+	x, err := extract.With(model)
+	if err != nil {
+		return err
+	}
+	b := &bench{extractor: x, least: time.Duration(opts.seconds * float64(time.Second))}
 	for err := range b.measure(ctx, documents) {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -70,7 +74,11 @@ func runBench(ctx context.Context, t *terminal, opts benchOptions, paths []strin
 		count(b.documents, "document"), b.words/b.rounds, b.bytes/b.rounds/1000, model.ID(), model.MultiplyAdds(), model.Kernels(), b.table()); err != nil {
 		return err
 	}
-	compared, err := b.compare(ctx, extract.With(model.Plain()))
+	plain, err := extract.With(model.Plain())
+	if err != nil {
+		return err
+	}
+	compared, err := b.compare(ctx, plain)
 	if err != nil {
 		return err
 	}
