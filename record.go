@@ -28,7 +28,7 @@ func (d *Document) Ref() DocumentRef {
 // Engine says what made a record.
 type Engine struct {
 	Version string `json:"version"`
-	Model   string `json:"model"` // hash of the weights
+	Model   string `json:"model"` // hashes of the weights
 }
 
 // wire is a Record in JSON (docs/json.md).

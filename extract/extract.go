@@ -15,8 +15,9 @@ import (
 
 // Extractor finds statements. It is safe for concurrent use.
 type Extractor struct {
-	model *neural.Model
-	links *links.Model
+	model  *neural.Model
+	links  *links.Model
+	engine dixit.Engine
 }
 
 // New makes an extractor with the model that is part of the program.
@@ -34,13 +35,11 @@ func With(m *neural.Model) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{model: m, links: l}, nil
+	return &Extractor{m, l, dixit.Engine{Version: dixit.Version, Model: m.ID() + "-" + l.ID()}}, nil
 }
 
-// Engine says what makes the records.
-func (x *Extractor) Engine() dixit.Engine {
-	return dixit.Engine{Version: dixit.Version, Model: x.model.ID()}
-}
+// Engine says what makes the records: its version, and the weights of the tagger and of the links.
+func (x *Extractor) Engine() dixit.Engine { return x.engine }
 
 // article is one document on its way through the stages.
 type article struct {

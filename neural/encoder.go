@@ -16,7 +16,9 @@ type scratch struct {
 	bytes  []uint8
 	steps  [rowTile]float32
 	zeros  [rowTile]int32
-	from   [][Labels]Label // of Viterbi
+
+	from       [][Labels]Label   // of a sequence's words, for each label the best one before it
+	front, own [][Labels]float64 // their weights: of what leads to a label, and of the label by itself
 }
 
 // spare are scratches that nobody uses at the moment. Unlike a sync.Pool it keeps them when garbage is collected, which is

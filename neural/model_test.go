@@ -104,7 +104,7 @@ func TestNoAllocations(t *testing.T) {
 // TestLevels: each content is labelled by itself at the next level, so that nothing runs on from one into the next.
 func TestLevels(t *testing.T) {
 	const words = 6
-	m := &Model{levels: 2}
+	m := &Model{levels: 2, outer: newSequences(unlearned()), inner: newSequences(unlearned())}
 	scores := make([]float32, words*m.outputs())
 	for i, l := range []Label{BeginSource, BeginContent, InContent, BeginContent, InContent, Outside} {
 		scores[i*m.outputs()+int(l)] = 5
@@ -120,56 +120,55 @@ func TestLevels(t *testing.T) {
 	}
 }
 
-// TestDecode compares Viterbi with trying every sequence, on random scores of up to five words.
+// TestDecode compares with trying every sequence, on random scores of up to four words: the labels are the best sequence's, and
+// the probabilities what all sequences say together.
 func TestDecode(t *testing.T) {
-	follows := func(a, b Label) bool { return b == Outside || b.Begins() || a.Role() == b.Role() }
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(1, 5).Draw(t, "words")
+		score := func(name string) float32 { return float32(rapid.IntRange(-40, 40).Draw(t, name)) / 8 }
+		n := rapid.IntRange(1, 4).Draw(t, "words")
 		scores := make([]float32, n*int(Labels))
 		for i := range scores {
-			scores[i] = float32(rapid.IntRange(-8, 8).Draw(t, "score"))
+			scores[i] = score("score")
+		}
+		p := unlearned()
+		for a := range p {
+			for b := range p[a] {
+				p[a][b] += score("pair")
+			}
 		}
 		words := make([]Word, n)
-		decode(&scratch{}, words, scores, int(Labels), 0)
-		total := func(label func(i int) Label) (sum float32, ok bool) {
-			before := Outside
+		newSequences(p).decode(&scratch{}, words, scores, int(Labels), 0)
+		total := func(label func(i int) Label) float64 {
+			sum, before := 0.0, Outside
 			for i := range n {
-				l := label(i)
-				if !follows(before, l) {
-					return 0, false
+				sum += float64(scores[i*int(Labels)+int(label(i))]) + float64(p[before][label(i)])
+				before = label(i)
+			}
+			return sum
+		}
+		got := total(func(i int) Label { return words[i].Marks[0].Label })
+		all, same := 0.0, make([]float64, n)
+		for code := range int(math.Pow(float64(Labels), float64(n))) {
+			try := make([]Label, n)
+			for i := range try {
+				try[i] = Label(code % int(Labels))
+				code /= int(Labels)
+			}
+			sum := total(func(i int) Label { return try[i] })
+			if sum > got+1e-4 {
+				t.Fatalf("labels %v score %g, %v score %g", words, got, try, sum)
+			}
+			weight := math.Exp(sum)
+			all += weight
+			for i, l := range try {
+				if l == words[i].Marks[0].Label {
+					same[i] += weight
 				}
-				sum += scores[i*int(Labels)+int(l)]
-				before = l
-			}
-			return sum, true
-		}
-		got, ok := total(func(i int) Label { return words[i].Marks[0].Label })
-		if !ok {
-			t.Fatalf("labels %v: one is inside what did not begin", words)
-		}
-		best := float32(math.Inf(-1))
-		try := make([]Label, n)
-		for {
-			if sum, ok := total(func(i int) Label { return try[i] }); ok {
-				best = max(best, sum)
-			}
-			i := 0
-			for ; i < n; i++ {
-				if try[i]++; try[i] < Labels {
-					break
-				}
-				try[i] = 0
-			}
-			if i == n {
-				break
 			}
 		}
-		if got != best {
-			t.Fatalf("labels %v score %g, the best sequence %g", words, got, best)
-		}
-		for _, w := range words {
-			if p := w.Marks[0].Probability; p <= 0 || p > 1 {
-				t.Fatalf("probability %g", p)
+		for i, w := range words {
+			if got, want := float64(w.Marks[0].Probability), same[i]/all; math.Abs(got-want) > 1e-5 {
+				t.Fatalf("word %d: probability %g, want %g", i, got, want)
 			}
 		}
 	})

@@ -1,8 +1,10 @@
 package links
 
 import (
+	"crypto/sha256"
 	_ "embed" // the weights
 	"encoding/binary"
+	"encoding/hex"
 
 	"dixit"
 )
@@ -59,6 +61,12 @@ func Load(data []byte) (*Model, error) {
 		}
 	}
 	return &Model{tables[0], tables[1], tables[2]}, nil
+}
+
+// ID names the weights: the first 6 hex digits of their file's SHA-256.
+func (m *Model) ID() string {
+	sum := sha256.Sum256(m.Encode())
+	return hex.EncodeToString(sum[:3])
 }
 
 // Encode is the model as Load reads it.
