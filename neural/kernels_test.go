@@ -261,13 +261,13 @@ func BenchmarkLoad(b *testing.B) {
 // BenchmarkDecode labels a paragraph of 64 words from its scores.
 func BenchmarkDecode(b *testing.B) {
 	const words = 64
-	q, s := newSequences(unlearned()), &scratch{}
+	s := &scratch{}
 	scores, out := numbers(rand.New(rand.NewPCG(1, 2)), words*int(Labels)), make([]Word, words)
 	for i := range scores {
 		scores[i] = float32(math.Mod(float64(scores[i]), 8))
 	}
 	for b.Loop() {
-		q.decode(s, out, scores, int(Labels), 0)
+		decode(s, out, scores, int(Labels), 0)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*words), "ns/word")
 }

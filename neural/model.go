@@ -22,7 +22,6 @@ import (
 //	input      dense (dense.go), from the tables' columns joined to width
 //	blocks     each: taps [9][width], norm gain and bias [width], all float32; dense up, width to 2 width; dense down
 //	output     norm gain and bias, dense, width to outputs
-//	pairs      [Labels][Labels] float32: scores of a label after another at the outermost level (sequence.go)
 //
 // Every section begins at a multiple of 64 bytes. A dense layer's inputs and outputs are made up to multiples of 32 with
 // zeros. The up layer's swish is six times as large as the one that was trained, and the scales of down are a sixth.
@@ -68,8 +67,6 @@ type Model struct {
 	blocks     []block
 	last       norm
 	output     dense
-	outer      *sequences // of the outermost level
-	inner      *sequences // of the others
 	k          kernels
 	exact      bool
 	spare      *spare
@@ -163,7 +160,6 @@ func Load(data []byte) (*Model, error) {
 	}
 	m.last = d.norm(m.width)
 	m.output = d.dense(m.width, outputs)
-	m.outer, m.inner = newSequences(d.pairs()), newSequences(unlearned())
 	if d.cut || d.at != len(data) {
 		return nil, dixit.Errorf(dixit.Unreadable, "model: %d bytes, of which %d were read: the file does not fit its sizes", len(data), d.at)
 	}
@@ -243,15 +239,6 @@ func (d *decoder) dense(in, out int) dense {
 	l := dense{in: (in + 31) / 32 * 32, out: (out + 31) / 32 * 32}
 	l.data = d.section(l.out / panel * panelSize(l.in))
 	return l
-}
-
-// pairs are not more than what never is less than.
-func (d *decoder) pairs() *pairs {
-	var out pairs
-	for i, v := range d.floats(int(Labels * Labels)) {
-		out[i/int(Labels)][i%int(Labels)] = max(never, v)
-	}
-	return &out
 }
 
 func (d *decoder) norm(n int) norm { return norm{gain: d.floats(n), bias: d.floats(n)} }

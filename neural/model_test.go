@@ -104,7 +104,7 @@ func TestNoAllocations(t *testing.T) {
 // TestLevels: each content is labelled by itself at the next level, so that nothing runs on from one into the next.
 func TestLevels(t *testing.T) {
 	const words = 6
-	m := &Model{levels: 2, outer: newSequences(unlearned()), inner: newSequences(unlearned())}
+	m := &Model{levels: 2}
 	scores := make([]float32, words*m.outputs())
 	for i, l := range []Label{BeginSource, BeginContent, InContent, BeginContent, InContent, Outside} {
 		scores[i*m.outputs()+int(l)] = 5
@@ -130,19 +130,17 @@ func TestDecode(t *testing.T) {
 		for i := range scores {
 			scores[i] = score("score")
 		}
-		p := unlearned()
-		for a := range p {
-			for b := range p[a] {
-				p[a][b] += score("pair")
-			}
-		}
 		words := make([]Word, n)
-		newSequences(p).decode(&scratch{}, words, scores, int(Labels), 0)
+		decode(&scratch{}, words, scores, int(Labels), 0)
 		total := func(label func(i int) Label) float64 {
 			sum, before := 0.0, Outside
 			for i := range n {
-				sum += float64(scores[i*int(Labels)+int(label(i))]) + float64(p[before][label(i)])
-				before = label(i)
+				l := label(i)
+				if l != Outside && !l.Begins() && l.Role() != before.Role() {
+					return math.Inf(-1)
+				}
+				sum += float64(scores[i*int(Labels)+int(l)])
+				before = l
 			}
 			return sum
 		}

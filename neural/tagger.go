@@ -53,7 +53,7 @@ func (m *Model) Tag(t string, blocks []dixit.Span) [][]Word {
 
 // decode labels the words of a block: the whole block first, then each content of a level by itself for the next.
 func (m *Model) decode(s *scratch, words []Word, scores []float32) {
-	m.outer.decode(s, words, scores, m.outputs(), 0)
+	decode(s, words, scores, m.outputs(), 0)
 	for level := 1; level < m.levels; level++ {
 		for from := 0; from < len(words); from++ {
 			if words[from].Marks[level-1].Label.Role() != BeginContent {
@@ -63,7 +63,7 @@ func (m *Model) decode(s *scratch, words []Word, scores []float32) {
 			for end < len(words) && words[end].Marks[level-1].Label == InContent {
 				end++
 			}
-			m.inner.decode(s, words[from:end], scores[from*m.outputs()+level*int(Labels):], m.outputs(), level)
+			decode(s, words[from:end], scores[from*m.outputs()+level*int(Labels):], m.outputs(), level)
 			from = end - 1
 		}
 	}

@@ -14,7 +14,6 @@ import numpy as np
 import torch
 
 from features import BORDER_ROW, WORD, encode_line
-import sequences
 from model import load, weight_scale
 
 
@@ -98,7 +97,6 @@ def model_bytes(model, vocab):
         f.floats(b.taps), f.norm(b.norm)
         f.dense(b.up), f.dense(b.down, 1 / 6)
     f.norm(model.norm), f.dense(model.out)
-    f.floats(sequences.closed(model.pairs))
     return b"DIXITNN3" + hashlib.sha256(f.data).digest()[:6] + b"\0\0" + f.data
 
 

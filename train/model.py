@@ -68,7 +68,6 @@ class Student(nn.Module):
         self.blocks = nn.ModuleList(Block(width, d) for d in DILATIONS)
         self.norm = nn.LayerNorm(width)
         self.out = Dense(width, LEVELS * len(LABELS))
-        self.pairs = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))   # sequences.py
         self.drop = nn.Dropout(dropout)
 
     def quantise(self):
@@ -78,7 +77,7 @@ class Student(nn.Module):
 
     def multiply_adds(self):
         """A word."""
-        return sum(p.numel() for n, p in self.named_parameters() if p.dim() == 2 and not n.startswith(("tables", "pairs")))
+        return sum(p.numel() for n, p in self.named_parameters() if p.dim() == 2 and not n.startswith("tables"))
 
     def forward(self, rows, mask):
         """rows: batch x words x 6 integers; mask: batch x words, 1 where there is a word. Returns batch x words x levels x 7

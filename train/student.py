@@ -136,7 +136,7 @@ def evaluate(model, dev):
             scores, at = model(rows, torch.ones(rows.shape[:2]))[0, :, 0].numpy(), 0
             guess.append([])
             for r, _ in article:
-                guess[-1].append(sequences.best(scores[at:at + len(r)], model.pairs.detach()))
+                guess[-1].append(sequences.best(scores[at:at + len(r)]))
                 at += len(r) + 1
     model.train()
     return report([[(r, t[:, 0]) for r, t in a] for a in dev], guess)
@@ -257,7 +257,7 @@ def main():
             scores, n = scores.float(), target[:, :, 0].sum()
             loss = -(target * F.log_softmax(scores, -1))[:, :, words_from:].sum() / n
             if args.sequences:
-                loss = loss + sequences.loss(scores[:, :, 0], target[:, :, 0], model.pairs) / n
+                loss = loss + sequences.loss(scores[:, :, 0], target[:, :, 0]) / n
             loss.backward()
             learn.step()
             seen, loss_sum = seen + int(mask.sum()), loss_sum + loss.item()
