@@ -27,7 +27,8 @@ func TestFound(t *testing.T) {
 		{"no source", []links.Statement{{Contents: []int{2}, Cue: 1, Source: links.None}}, []bool{false}},
 		{"too little content", []links.Statement{{Contents: []int{3}, Cue: 1, Source: 0}}, []bool{false}},
 		{
-			"the likest", []links.Statement{{Contents: []int{2}, Cue: links.None, Source: 0}, {Contents: []int{2, 3}, Cue: 1, Source: 0}},
+			"the likest",
+			[]links.Statement{{Contents: []int{2}, Cue: links.None, Source: 0}, {Contents: []int{2, 3}, Cue: 1, Source: 0}},
 			[]bool{false, true},
 		},
 	} {
