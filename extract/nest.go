@@ -14,21 +14,24 @@ func (x *Extractor) nest(a *article) {
 	for depth := 1; depth < neural.Levels; depth++ {
 		var next []*draft
 		for _, d := range level {
-			for _, n := range x.inner(a, d, depth) {
-				if len(n.cue) == 0 || n.source == nil {
-					continue
-				}
+			found := x.inner(a, d, depth)
+			if len(found) == 1 && a.passesOn(d, found[0]) {
+				d.passOn(found[0])
+				next = append(next, d)
+				continue
+			}
+			for _, n := range found {
 				n.parent, n.region = d, d.region
 				n.why = append(n.why, "inside another's words")
+				a.drafts = append(a.drafts, n)
 				next = append(next, n)
 			}
 		}
-		a.drafts = append(a.drafts, next...)
 		level = next
 	}
 }
 
-// inner links what stands in the content of d, its spans taken for paragraphs, without the quotation marks around them.
+// inner is what the content of d reports, its spans taken for paragraphs, without the quotation marks around them.
 func (x *Extractor) inner(a *article, d *draft, depth int) []*draft {
 	var blocks []dixit.Span
 	var words [][]neural.Word
@@ -51,7 +54,13 @@ func (x *Extractor) inner(a *article, d *draft, depth int) []*draft {
 	if !reports {
 		return nil
 	}
-	return x.link(newPassage(a.text, blocks, words, depth))
+	var out []*draft
+	for _, n := range x.link(newPassage(a.text, blocks, words, depth)) {
+		if len(n.cue) > 0 && n.source != nil {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // words are the tagged words of a stretch of one block.

@@ -5,6 +5,7 @@ import (
 
 	"dixit"
 	"dixit/neural"
+	"dixit/text"
 	"dixit/who"
 )
 
@@ -43,6 +44,33 @@ func relays(p *passage, drafts []*draft) {
 	}
 }
 
+// passesOn reports whether d is a passing on of n alone: "According to CNN, officials said …", taken for CNN's words. "CNN reported
+// that officials said …" is two statements.
+func (a *article) passesOn(d, n *draft) bool {
+	if d.source == nil || len(d.cue) == 0 || len(d.content) != 1 || !aside(cueWords(a.text, d.cue)) {
+		return false
+	}
+	first, last := n.extent()
+	c := d.content[0].span
+	return first <= c.Start && len(text.Words(a.text[min(last, c.End):c.End])) <= 1
+}
+
+// extent is where d's phrases begin and end.
+func (d *draft) extent() (first, last int) {
+	first, last = d.content[0].span.Start, d.content[len(d.content)-1].span.End
+	for _, p := range append([]phrase{*d.source}, d.cue...) {
+		first, last = min(first, p.span.Start), max(last, p.span.End)
+	}
+	return first, last
+}
+
+// passOn makes d the statement n, passed on by d's source.
+func (d *draft) passOn(n *draft) {
+	d.relays = append(d.relays, *d.source)
+	d.source, d.cue, d.content = n.source, n.cue, n.content
+	d.why = append(d.why, "passed on by another")
+}
+
 func (p *passage) isRelay(cue phrase) bool { return passesOn(cueWords(p.text, []phrase{cue})) }
 
 // beside is how many words may stand between a content and the second of its cues: a source and a comma.
@@ -64,14 +92,23 @@ func (p *passage) spareCue(c phrase, used map[dixit.Span]bool, relay bool) int {
 // passesOn reports whether a cue is one of passing on.
 func passesOn(cue []string) bool {
 	switch last := cue[len(cue)-1]; {
-	case has(cue, "according") && last == "to":
+	case aside(cue):
 		return true
-	case last == "by" || last == "in":
-		return has(cue, "reported", "quoted", "cited", "confirmed", "carried", "published", "relayed", "released", "broadcast")
 	case last == "told", last == "telling":
 		return false
 	}
 	return has(cue, "reported", "reports") && len(cue) <= 3
+}
+
+// aside reports whether a cue of passing on makes no sentence of its own: "according to", "as reported by".
+func aside(cue []string) bool {
+	switch last := cue[len(cue)-1]; last {
+	case "to":
+		return has(cue, "according")
+	case "by", "in":
+		return has(cue, "reported", "quoted", "cited", "confirmed", "carried", "published", "relayed", "released", "broadcast")
+	}
+	return false
 }
 
 // sourceAfter is the source right after cue number q, or right before it for a cue that is a verb, nil if there is none.

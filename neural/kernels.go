@@ -2,6 +2,11 @@ package neural
 
 import "dixit"
 
+// Both are made on any machine: a directive in a file for one kind of processor would be passed over on the others.
+//
+//go:generate go -C asm run . -out ../kernels_amd64.s -stubs ../kernels_amd64.go -pkg neural
+//go:generate go -C asm run ./neon -out ../kernels_arm64.s
+
 // kernels are the inner loops of the encoder, for one kind of processor. Slices are as long as the numbers say: the encoder
 // sees to that, and Load to the sizes. Each equals the function of plain.go with its name, to the last bit.
 type kernels struct {

@@ -168,10 +168,11 @@ func compareRows(t *testing.T, k kernels, r *rand.Rand, rows, width, dilation in
 func compareDense(t *testing.T, k kernels, r *rand.Rand, in, out int) {
 	t.Helper()
 	p, d := plain(), layer(r, in, out)
-	src := noise(r, rowTile*in)
-	if r.IntN(2) == 0 {
-		for i := range src {
-			src[i] |= 0xf0 // large inputs: two products must not saturate
+	src, large := noise(r, rowTile*in), r.IntN(2) == 0
+	for i := range src {
+		src[i] &= levels
+		if large {
+			src[i] |= 0x78 // four products must fit sixteen bits
 		}
 	}
 	steps, zeros := numbers(r, rowTile), make([]int32, rowTile)

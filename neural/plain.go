@@ -10,7 +10,7 @@ const (
 	taps     = 9       // words that a convolution sees
 	rowTile  = 8       // rows that go through a dense layer together
 	epsilon  = 1e-5    // keeps a norm from dividing by zero; it is PyTorch's
-	levels   = 255     // steps of a byte
+	levels   = 127     // steps of an input: seven bits, so that kernels can add four products in sixteen
 	leastGap = 1e-30   // keeps an empty range from dividing by zero
 	rounder  = 3 << 22 // added and taken away, it rounds a float32 below 2²² to the nearest whole number, halves to the even one
 )

@@ -2,8 +2,6 @@ package neural
 
 import "golang.org/x/sys/cpu"
 
-//go:generate go -C asm run . -out ../kernels_amd64.s -stubs ../kernels_amd64.go -pkg neural
-
 // processor returns the kernels that this processor can run, the best first.
 func processor() []kernels {
 	var out []kernels

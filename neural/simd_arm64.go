@@ -2,8 +2,6 @@ package neural
 
 import "golang.org/x/sys/cpu"
 
-//go:generate go -C asm run ./neon -out ../kernels_arm64.s
-
 // processor returns the kernels that this processor can run, the best first.
 func processor() []kernels {
 	if !cpu.ARM64.HasASIMDDP {

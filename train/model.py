@@ -10,7 +10,7 @@ from features import AFFIX_ROWS, LABELS, RESERVED, SHAPE_ROWS
 LEVELS = 3           # the outermost attribution, what its content reports, and what that reports in turn
 TAPS, DILATIONS = 9, (1, 1, 2, 4, 2, 1)
 TABLES = (("word", 96), ("prefix", 24), ("suffix3", 24), ("suffix2", 16), ("shape", 16), ("place", 8))
-WEIGHT_LEVELS = 63   # a weight is scale * -63..63, so that two products with a byte fit 16 bits
+WEIGHT_LEVELS, INPUT_LEVELS = 63, 127   # a weight is scale * -63..63, an input step * 0..127: four products fit 16 bits
 
 
 def weight_scale(w):
@@ -31,9 +31,9 @@ class Dense(nn.Linear):
             w = torch.round(self.weight / scale) * scale - self.weight
             f = x.float()
             low, high = f.amin(-1, keepdim=True).clamp(max=0), f.amax(-1, keepdim=True).clamp(min=0)
-            step = ((high - low) / 255).clamp(min=1e-8)
+            step = ((high - low) / INPUT_LEVELS).clamp(min=1e-8)
             zero = torch.round(-low / step)
-            q = (torch.clamp(torch.round(f / step) + zero, 0, 255) - zero) * step - f
+            q = (torch.clamp(torch.round(f / step) + zero, 0, INPUT_LEVELS) - zero) * step - f
         return F.linear(x + q.to(x.dtype), self.weight + w, self.bias)
 
 

@@ -84,8 +84,8 @@ func rowAt(a, a4, in, in3 GPVirtual, r int) Mem {
 	return Mem{Base: base}
 }
 
-// denseAVX2 computes four rows by sixteen outputs, twice for eight rows. A weight is at most 63, so that the sum of two
-// products with bytes fits sixteen bits and VPMADDUBSW cannot saturate.
+// denseAVX2 computes four rows by sixteen outputs, twice for eight rows, eight inputs at a time. A weight is at most 63 and an
+// input at most 127, so that the sum of four products fits sixteen bits: two of VPMADDUBSW are added before they are widened.
 func (v isa) denseAVX2(swish bool) {
 	v.begin(name(swish), denseSignature, name(swish)+"Plain for eight rows; out is a multiple of 16.")
 	t, in, panels := v.tile(4, 2, 4)
@@ -101,26 +101,33 @@ func (v isa) denseAVX2(swish bool) {
 		for half := range 2 {
 			t.clear()
 			MOVQ(t.weights, w)
-			a, n := GP64(), every(in, 2)
+			a, n := GP64(), every(in, 3)
 			MOVQ(t.src, a)
 			if half == 1 {
 				LEAQ(Mem{Base: a, Index: in, Scale: 4}, a)
 			}
 			loop(n, "inputs"+string(rune('0'+half)), func() {
-				w0, w1 := YMM(), YMM()
+				w0, w1, w2 := YMM(), YMM(), YMM() // w3, for which there is no register, stays in memory
 				VMOVUPS(Mem{Base: w}, w0)
 				VMOVUPS(Mem{Base: w, Disp: 32}, w1)
+				VMOVUPS(Mem{Base: w, Disp: 64}, w2)
 				for r := range 4 {
-					x, p := YMM(), YMM()
+					x, y, p, q := YMM(), YMM(), YMM(), YMM()
 					VPBROADCASTD(rowAt(a, a, in, in3, r), x)
-					for k, part := range []VecVirtual{w0, w1} {
-						VPMADDUBSW(part, x, p)
-						VPMADDWD(ones, p, p)
-						VPADDD(p, t.sums[r][k], t.sums[r][k])
-					}
+					VPBROADCASTD(rowAt(a, a, in, in3, r).Offset(4), y)
+					VPMADDUBSW(w0, x, p)
+					VPMADDUBSW(w2, y, q)
+					VPADDW(q, p, p)
+					VPMADDWD(ones, p, p)
+					VPADDD(p, t.sums[r][0], t.sums[r][0])
+					VPMADDUBSW(w1, x, x)
+					VPMADDUBSW(Mem{Base: w, Disp: 96}, y, y)
+					VPADDW(y, x, x)
+					VPMADDWD(ones, x, x)
+					VPADDD(x, t.sums[r][1], t.sums[r][1])
 				}
-				ADDQ(Imm(64), w)
-				ADDQ(Imm(4), a)
+				ADDQ(Imm(128), w)
+				ADDQ(Imm(8), a)
 			})
 			t.finish(4*half, swish, Mem{Base: w}, Mem{Base: w, Disp: 32})
 		}

@@ -115,7 +115,7 @@ func (v isa) quantise() {
 	steps, zeros := slice("steps"), slice("zeros")
 	rows, width := number("rows"), number("width")
 	levels, least := XMM(), XMM()
-	VMOVSS(v.constant("levels", 255), levels)
+	VMOVSS(v.constant("levels", 127), levels)
 	VMOVSS(v.constant("least", 1e-30), least)
 	var order VecVirtual
 	if v.lanes == 8 {
@@ -173,12 +173,12 @@ func (v isa) bytesOf(dst, src, width GPVirtual, zero, times, order VecVirtual) {
 			VPADDD(zero, x[k], x[k])
 		}
 		if v.lanes == 16 {
-			VPMOVUSDB(x[0], Mem{Base: dst})
-			VPMOVUSDB(x[1], Mem{Base: dst, Disp: 16})
+			VPMOVSDB(x[0], Mem{Base: dst})
+			VPMOVSDB(x[1], Mem{Base: dst, Disp: 16})
 		} else {
 			VPACKSSDW(x[1], x[0], x[0])
 			VPACKSSDW(x[3], x[2], x[2])
-			VPACKUSWB(x[2], x[0], x[0])
+			VPACKSSWB(x[2], x[0], x[0])
 			VPERMD(x[0], order, x[0])
 			VMOVDQU(x[0], Mem{Base: dst})
 		}

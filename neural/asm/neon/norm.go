@@ -80,7 +80,7 @@ func (a *assembly) norm() {
 func (a *assembly) quantise() {
 	a.begin("quantise", 112, "MOVD dst_base+0(FP), R0", "MOVD src_base+24(FP), R1", "MOVD steps_base+48(FP), R2", "MOVD zeros_base+72(FP), R3",
 		"MOVD rows+96(FP), R4", "MOVD width+104(FP), R5")
-	a.do("MOVD $0x437f0000, R26") // 255
+	a.do("MOVD $0x42fe0000, R26") // 127
 	a.do("FMOVS R26, F24")
 	a.do("MOVD $0x0da24260, R26") // 1e-30
 	a.do("FMOVS R26, F25")
@@ -117,8 +117,8 @@ func (a *assembly) quantise() {
 				a.word(0x2E612800|uint32(k<<5|k), "SQXTUN V%d.4H, V%d.4S", k, k)
 				a.word(0x6E612800|uint32((k+1)<<5|k), "SQXTUN2 V%d.8H, V%d.4S", k, k+1)
 			}
-			a.word(0x2E214800, "UQXTN V0.8B, V0.8H")
-			a.word(0x6E214800|2<<5, "UQXTN2 V0.16B, V2.8H")
+			a.word(0x0E214800, "SQXTN V0.8B, V0.8H")
+			a.word(0x4E214800|2<<5, "SQXTN2 V0.16B, V2.8H")
 			a.do("VST1.P [V0.B16], 16(R0)")
 		})
 		a.do("MOVD R7, R1")
