@@ -37,8 +37,8 @@ func match(gold, pred []item) []int {
 func likeness(g, p item) float64 {
 	switch {
 	case len(g.content) > 0 && len(p.content) > 0:
-		return jaccard(g.content, p.content)
-	case common(g.cue, p.cue) == 0:
+		return Jaccard(g.content, p.content)
+	case Common(g.cue, p.cue) == 0:
 		return 0
 	case len(g.content) == 0 && len(p.content) == 0:
 		return .9
@@ -52,10 +52,10 @@ func likeness(g, p item) float64 {
 // preference is likeness with a little more for a shared cue, and less than that for a shared source, so that they decide
 // between contents that are equally like. The sums are taken in this order: ties depend on their last bit.
 func preference(like float64, g, p item) float64 {
-	if common(g.cue, p.cue) > 0 {
+	if Common(g.cue, p.cue) > 0 {
 		like += .01
 	}
-	if common(g.source, p.source) > 0 {
+	if Common(g.source, p.source) > 0 {
 		like += .005
 	}
 	return like

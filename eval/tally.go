@@ -53,9 +53,9 @@ func exempt(gold, pred []item, m []int) int {
 // addMatch counts a matched pair and reports whether source and cue are both right.
 func (r *Report) addMatch(g, p item) bool {
 	source := len(g.source) == 0 && len(p.source) == 0 || len(g.source) > 0 && near(g.source, p.source)
-	cue := len(g.cue) == 0 && len(p.cue) == 0 || common(g.cue, p.cue) > 0
+	cue := len(g.cue) == 0 && len(p.cue) == 0 || Common(g.cue, p.cue) > 0
 	r.Content++
-	if len(g.content) == len(p.content) && common(g.content, p.content) == len(g.content) {
+	if len(g.content) == len(p.content) && Common(g.content, p.content) == len(g.content) {
 		r.Exact++
 	}
 	if source {

@@ -77,8 +77,8 @@ func tokens(text []word, ranges []Range, trim bool) set {
 	return out
 }
 
-// common counts the tokens that are in both a and b.
-func common(a, b set) int {
+// Common counts the numbers that are in both a and b, which are in order.
+func Common(a, b []int) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
@@ -93,9 +93,9 @@ func common(a, b set) int {
 	return n
 }
 
-// jaccard is how much of a and b together they have in common, 1 if both are empty.
-func jaccard(a, b set) float64 {
-	both := common(a, b)
+// Jaccard is how much of a and b together they have in common (Jaccard 1912), 1 if both are empty. They are in order.
+func Jaccard(a, b []int) float64 {
+	both := Common(a, b)
 	if all := len(a) + len(b) - both; all > 0 {
 		return float64(both) / float64(all)
 	}
@@ -103,7 +103,7 @@ func jaccard(a, b set) float64 {
 }
 
 // near reports a Jaccard index of at least one half.
-func near(a, b set) bool { return jaccard(a, b) >= .5 }
+func near(a, b set) bool { return Jaccard(a, b) >= .5 }
 
 // addTo adds the tokens of s to all.
 func (s set) addTo(all *map[int]bool) {

@@ -112,16 +112,15 @@ def batches(articles, rng):
     return out
 
 
-def collate(batch, forget=None):
-    """forget, if given, makes a word in fifty one that is not in the vocabulary: the student must do with its letters."""
+def collate(batch, forget):
+    """forget draws a word in fifty that is taken for one that is not in the vocabulary: the student must do with its letters."""
     n = max(len(r) for r, _ in batch)
     rows = np.zeros((len(batch), n, 6), dtype=np.int64)
     target = np.zeros((len(batch), n, LEVELS, len(LABELS)), dtype=np.float32)
     mask = np.zeros((len(batch), n), dtype=np.float32)
     for i, (r, t) in enumerate(batch):
         rows[i, :len(r)], target[i, :len(r)], mask[i, :len(r)] = r, t, 1
-    if forget is not None:
-        rows[..., 0][(rows[..., 0] >= RESERVED) & (forget.random(rows.shape[:2]) < 0.02)] = UNKNOWN
+    rows[..., 0][(rows[..., 0] >= RESERVED) & (forget.random(rows.shape[:2]) < 0.02)] = UNKNOWN
     return torch.from_numpy(rows), torch.from_numpy(target), torch.from_numpy(mask)
 
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"dixit/eval"
 	"dixit/extract/links"
 	"dixit/neural"
 )
@@ -74,7 +75,7 @@ func (e *example) found(drafts []links.Statement) []bool {
 	for d, s := range drafts {
 		content := e.joined(s.Contents)
 		for g := range e.gold {
-			if like := jaccard(content, e.gold[g].content); like >= .5 {
+			if like := eval.Jaccard(content, e.gold[g].content); like >= .5 {
 				pairs = append(pairs, pair{like, g, d})
 			}
 		}
@@ -94,13 +95,13 @@ func (e *example) found(drafts []links.Statement) []bool {
 // full reports whether cue and source of s are those of g.
 func (e *example) full(s links.Statement, g roles) bool {
 	switch {
-	case s.Cue == links.None && len(g.cue) > 0, s.Cue != links.None && common(e.phrases[s.Cue], g.cue) == 0:
+	case s.Cue == links.None && len(g.cue) > 0, s.Cue != links.None && eval.Common(e.phrases[s.Cue], g.cue) == 0:
 		return false
 	case s.Source == links.None:
 		return len(g.source) == 0
 	case s.Source == s.Cue:
-		return jaccard(e.phrases[s.Cue][:1], g.source) >= .5
+		return eval.Jaccard(e.phrases[s.Cue][:1], g.source) >= .5
 	default:
-		return jaccard(e.phrases[s.Source], g.source) >= .5
+		return eval.Jaccard(e.phrases[s.Source], g.source) >= .5
 	}
 }

@@ -77,36 +77,11 @@ func (g ground) of(ranges []eval.Range) words {
 	return slices.Compact(out)
 }
 
-// common is how many words a and b share.
-func common(a, b words) int {
-	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] < b[j]:
-			i++
-		case a[i] > b[j]:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
-		}
-	}
-	return n
-}
-
-// jaccard is the index of a and b, 1 if both are empty.
-func jaccard(a, b words) float64 {
-	n := common(a, b)
-	if n == len(a)+len(b)-n {
-		return 1
-	}
-	return float64(n) / float64(len(a)+len(b)-n)
-}
-
 // owner is the attribution that content number i is of: the one that shares most of its words, None if none has half of them.
 func (e *example) owner(i int) int {
 	out, most := links.None, 0
 	for k, g := range e.gold {
-		if n := common(e.phrases[i], g.content); n > most {
+		if n := eval.Common(e.phrases[i], g.content); n > most {
 			out, most = k, n
 		}
 	}
@@ -125,8 +100,8 @@ func (e *example) cues(candidates []int, attribution int) []int {
 				continue
 			}
 			g := e.gold[attribution]
-			if e.reading.Phrases[q].Role == neural.BeginCue && common(e.phrases[q], g.cue) > 0 ||
-				e.reading.Phrases[q].Role == neural.BeginSource && len(g.cue) == 0 && jaccard(e.phrases[q], g.source) >= .5 {
+			if e.reading.Phrases[q].Role == neural.BeginCue && eval.Common(e.phrases[q], g.cue) > 0 ||
+				e.reading.Phrases[q].Role == neural.BeginSource && len(g.cue) == 0 && eval.Jaccard(e.phrases[q], g.source) >= .5 {
 				out = append(out, q)
 			}
 		}
@@ -146,7 +121,7 @@ func (e *example) sources(candidates []int, attribution int) []int {
 	}
 	var out []int
 	for _, s := range candidates {
-		if s != links.None && jaccard(e.phrases[s], g.source) >= .5 {
+		if s != links.None && eval.Jaccard(e.phrases[s], g.source) >= .5 {
 			out = append(out, s)
 		}
 	}
