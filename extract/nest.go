@@ -15,7 +15,7 @@ func (x *Extractor) nest(a *article) {
 		var next []*draft
 		for _, d := range level {
 			found := x.inner(a, d, depth)
-			if len(found) == 1 && a.passesOn(d, found[0]) {
+			if len(found) == 1 && a.onlyRelays(d, found[0]) {
 				d.passOn(found[0])
 				next = append(next, d)
 				continue

@@ -44,9 +44,9 @@ func relays(p *passage, drafts []*draft) {
 	}
 }
 
-// passesOn reports whether d is a passing on of n alone: "According to CNN, officials said …", taken for CNN's words. "CNN reported
+// onlyRelays reports whether d is a passing on of n alone: "According to CNN, officials said …", taken for CNN's words. "CNN reported
 // that officials said …" is two statements.
-func (a *article) passesOn(d, n *draft) bool {
+func (a *article) onlyRelays(d, n *draft) bool {
 	if d.source == nil || len(d.cue) == 0 || len(d.content) != 1 || !aside(cueWords(a.text, d.cue)) {
 		return false
 	}
