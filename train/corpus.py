@@ -100,17 +100,11 @@ def key(article):
 
 
 def silver(path):
-    """key of an article -> array of words x 7 bytes (0..255), in the order of lines(). Reads what write_silver writes, and the
-    .npz files of ../shared/silver."""
+    """key of an article -> array of words x 7 bytes (0..255), in the order of lines(). Reads what write_silver writes, the .npz
+    files of ../shared/silver, and what inner.py writes: words x inner levels x 7."""
     z = np.load(lzma.open(path) if path.endswith(".xz") else path)
     keys = z["keys"] if "keys" in z else [key(str(i)) for i in z["ids"]]
     return {str(k): p for k, p in zip(keys, np.split(z["probs"], np.cumsum(z["words"])[:-1]))}
-
-
-def inner(path):
-    """key of an article -> array of words x inner levels x 7 bytes, as inner.py writes them."""
-    z = np.load(path)
-    return {str(k): p for k, p in zip(z["keys"], np.split(z["probs"], np.cumsum(z["words"])[:-1]))}
 
 
 def write_silver(path, labels):

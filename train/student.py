@@ -156,7 +156,7 @@ def load(args):
     vocab = vocabulary([[a for a, _ in train.values()], sides.values()])
     articles = []
     for name, all_ in (("polnear-train", train), ("articles-allsides", {k: (a, None) for k, a in sides.items()})):
-        silver, inner = silver_of(args.silver, name), corpus.inner(f"{args.inner}/{name}.npz") if args.inner else {}
+        silver, inner = silver_of(args.silver, name), corpus.silver(f"{args.inner}/{name}.npz") if args.inner else {}
         for k, (a, labels) in all_.items():
             k = corpus.key(k)
             if labels is not None or k in silver:
