@@ -103,17 +103,18 @@ func ReadGolden(r io.Reader) ([]Figure, error) {
 	return out, lines.Err()
 }
 
-// WriteGolden writes figures as ReadGolden reads them.
-func WriteGolden(w io.Writer, figures []Figure) error {
+// WriteGolden writes figures as ReadGolden reads them, and the table of a set, if it has one, as comments below its figures.
+func WriteGolden(w io.Writer, figures []Figure, tables map[string]Reliability) error {
 	var b strings.Builder
 	b.WriteString("# scores that must not fall; rewritten by: go test ./eval -run TestScores -update\n")
-	last := ""
-	for _, f := range figures {
-		if f.Set != last {
+	for i, f := range figures {
+		if i == 0 || f.Set != figures[i-1].Set {
 			b.WriteByte('\n')
-			last = f.Set
 		}
 		fmt.Fprintln(&b, f)
+		if table, ok := tables[f.Set]; ok && (i+1 == len(figures) || figures[i+1].Set != f.Set) {
+			fmt.Fprintln(&b, "# "+strings.ReplaceAll(table.String(), "\n", "\n# "))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -37,8 +37,12 @@ func TestCompare(t *testing.T) {
 func TestGoldenRoundTrip(t *testing.T) {
 	figures := []eval.Figure{{"dev", "full", 0.65}, {"dev", "chain(depth>1)", 1}, {"seed", "full", 0.1234}}
 	var b strings.Builder
-	if err := eval.WriteGolden(&b, figures); err != nil {
+	tables := map[string]eval.Reliability{"dev": {9: {Ratio: eval.Ratio{Right: 3, Of: 4}, Sum: 3.8}}, "seed": {}}
+	if err := eval.WriteGolden(&b, figures, tables); err != nil {
 		t.Fatal(err)
+	}
+	if row := "# 0.9-1.0     4 statements, confidence 0.95, right 0.75\n"; !strings.Contains(b.String(), row) {
+		t.Errorf("no line %q in %q", row, b.String())
 	}
 	got, err := eval.ReadGolden(strings.NewReader(b.String()))
 	if err != nil {

@@ -20,6 +20,7 @@ type Record struct {
 	When       string // EDTF
 	Addressee  []string
 	Chain      []string
+	Confidence float64 // 0 to 1; 0 if it is not said
 }
 
 // Items are statements as whole records: what Gold compares.
@@ -30,7 +31,7 @@ func Items(statements []dixit.Statement) []Item {
 			Source: ranges(s.Mention), Cue: ranges(s.Cue...), Content: ranges(s.Content...),
 			Record: Record{
 				ID: s.ID, Parent: s.Parent, Tier: s.Tier, Speaker: s.Speaker.Name, Kind: string(s.Kind), Act: string(s.Act),
-				When: s.When.EDTF, Addressee: names(s.Addressee), Chain: names(s.Chain),
+				When: s.When.EDTF, Addressee: names(s.Addressee), Chain: names(s.Chain), Confidence: s.Confidence,
 			},
 		}
 	}

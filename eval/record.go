@@ -24,6 +24,7 @@ type line struct {
 	When      label   `json:"when"`
 	Addressee []label `json:"addressee"`
 	Chain     []label `json:"chain"`
+	Sure      float64 `json:"confidence"`
 	Outlet    string  `json:"outlet"` // of a line of type meta, like date and url
 	Date      string  `json:"date"`
 	URL       string  `json:"url"`
@@ -59,7 +60,7 @@ func readRecords(path string, about *Article) ([]Item, error) {
 func (l line) item() Item {
 	return Item{Source: l.Mention, Cue: l.Cue, Content: l.Content, Record: Record{
 		ID: l.ID, Parent: l.Parent, Tier: l.Tier, Speaker: string(l.Speaker), Kind: l.Kind, Act: l.Act, When: string(l.When),
-		Addressee: strs(l.Addressee), Chain: strs(l.Chain),
+		Addressee: strs(l.Addressee), Chain: strs(l.Chain), Confidence: l.Sure,
 	}}
 }
 

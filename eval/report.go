@@ -33,6 +33,8 @@ type Report struct {
 
 	SourceTokens, CueTokens, ContentTokens Overlap
 
+	Reliability Reliability // of the predictions that count
+
 	Kinds  map[string]Ratio // by kind: gold statements found with source and cue right; empty without whole records
 	Fields map[string]Ratio // by field: matched statements with the right value; empty without whole records
 }
@@ -97,7 +99,7 @@ func (r Report) String() string {
 }
 
 // Figures are the report's scores, as figures of the gold set called set: the F1 of every count of matched statements, of
-// the tokens of each role, and the share that is right of every field.
+// the tokens of each role, 1 less the calibration error, and the share that is right of every field.
 func (r Report) Figures(set string) []Figure {
 	var out []Figure
 	for _, c := range r.matched() {
@@ -105,7 +107,7 @@ func (r Report) Figures(set string) []Figure {
 		out = append(out, Figure{set, c.name, f1})
 	}
 	out = append(out, Figure{set, "source-tokens", r.SourceTokens.F1()}, Figure{set, "cue-tokens", r.CueTokens.F1()},
-		Figure{set, "content-tokens", r.ContentTokens.F1()})
+		Figure{set, "content-tokens", r.ContentTokens.F1()}, Figure{set, "calibration", 1 - r.Reliability.Error()})
 	for _, k := range slices.Sorted(maps.Keys(r.Fields)) {
 		out = append(out, Figure{set, k, float64(r.Fields[k].Right) / float64(r.Fields[k].Of)})
 	}

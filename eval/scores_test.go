@@ -49,6 +49,7 @@ func TestScores(t *testing.T) {
 		return eval.Gold(t.Context(), filepath.Join(shared, "gold", set), found(model, eval.Items))
 	}
 	var figures []eval.Figure
+	tables := make(map[string]eval.Reliability)
 	full := make(map[string]float64)
 	for _, set := range []struct {
 		name  string
@@ -69,7 +70,8 @@ func TestScores(t *testing.T) {
 				full[set.name] = f.Value
 			}
 		}
-		t.Logf("%s\n%s", set.name, report)
+		tables[set.name] = report.Reliability
+		t.Logf("%s\n%s%s", set.name, report, report.Reliability)
 		if set.name == "seed" {
 			t.Logf("seed: %d of %d tier-1 statements found", report.Content, report.Gold)
 		}
@@ -77,15 +79,15 @@ func TestScores(t *testing.T) {
 	if eight, exact := full["polnear-dev"], full["polnear-dev-float32"]; exact-eight > most {
 		t.Errorf("full score %.4f in eight bits, %.4f in float32: more than %g apart", eight, exact, most)
 	}
-	compare(t, "scores.golden", figures)
+	compare(t, "scores.golden", figures, tables)
 }
 
 // compare holds figures against a golden file, or rewrites it.
-func compare(t *testing.T, path string, figures []eval.Figure) {
+func compare(t *testing.T, path string, figures []eval.Figure, tables map[string]eval.Reliability) {
 	t.Helper()
 	if casetest.Update() {
 		var b strings.Builder
-		if err := eval.WriteGolden(&b, figures); err != nil {
+		if err := eval.WriteGolden(&b, figures, tables); err != nil {
 			t.Fatal(err)
 		}
 		write(t, path, b.String())

@@ -5,7 +5,7 @@ package eval
 func (r *Report) add(gold, pred []item, tiered bool) {
 	r.Articles++
 	m := match(gold, pred)
-	full := make([]bool, len(gold))
+	full, right := make([]bool, len(gold)), make([]bool, len(pred))
 	for i, g := range gold {
 		if tiered && !g.required() {
 			continue
@@ -23,31 +23,40 @@ func (r *Report) add(gold, pred []item, tiered bool) {
 			r.Kinds[k] = kind
 		}
 	}
-	r.Predicted += len(pred)
-	if tiered {
-		r.Predicted -= exempt(gold, pred, m)
+	for i, j := range m {
+		if j >= 0 {
+			right[j] = full[i]
+		}
 	}
+	r.addPredicted(pred, right, exempt(gold, pred, m, tiered))
 	r.addTokens(gold, pred, tiered)
 }
 
-// exempt counts the predictions that are neither rewarded nor punished.
-func exempt(gold, pred []item, m []int) int {
-	matched := make([]bool, len(pred))
-	n := 0
-	for i, j := range m {
-		if j >= 0 {
-			matched[j] = true
-			if gold[i].optional() {
-				n++
-			}
+// addPredicted counts the predictions that are not exempt.
+func (r *Report) addPredicted(pred []item, right, exempt []bool) {
+	for j, p := range pred {
+		if !exempt[j] {
+			r.Predicted++
+			r.Reliability.count(p.rec.Confidence, right[j])
 		}
+	}
+}
+
+// exempt marks the predictions that are neither rewarded nor punished: none where tiers do not count.
+func exempt(gold, pred []item, m []int, tiered bool) []bool {
+	out := make([]bool, len(pred))
+	if !tiered {
+		return out
 	}
 	for j, p := range pred {
-		if p.optional() && !matched[j] {
-			n++
+		out[j] = p.optional()
+	}
+	for i, j := range m {
+		if j >= 0 {
+			out[j] = gold[i].optional()
 		}
 	}
-	return n
+	return out
 }
 
 // addMatch counts a matched pair and reports whether source and cue are both right.

@@ -58,17 +58,22 @@ func runEval(ctx context.Context, t *terminal, opts evalOptions) error {
 		if err != nil {
 			return err
 		}
-		return t.printf("%stier-1 statements found %d of %d\n", report, report.Content, report.Gold)
+		return t.printf("%stier-1 statements found %d of %d\n%s", report, report.Content, report.Gold, calibration(report))
 	case opts.gold == "" && opts.brat != "" && opts.text != "":
 		predict := evalPredictor(opts.pred, eval.BratFolder, eval.Outermost)
 		report, err := eval.Brat(ctx, opts.brat, opts.text, predict)
 		if err != nil {
 			return err
 		}
-		return t.printf("%s", report)
+		return t.printf("%s%s", report, calibration(report))
 	default:
 		return usage("eval: give --gold, or --brat and --text; see dixit eval --help")
 	}
+}
+
+// calibration says how far confidence can be trusted.
+func calibration(r eval.Report) string {
+	return fmt.Sprintf("calibration error %.3f\n%s\n", r.Reliability.Error(), r.Reliability)
 }
 
 // evalPredictor takes predictions from the folder dir, or makes them by extraction if dir is "".
