@@ -49,6 +49,11 @@ const (
 	Implicit     SpeakerKind = "implicit" // no source in the text
 )
 
+// SpeakerKinds lists the kinds of speaker.
+func SpeakerKinds() []SpeakerKind {
+	return []SpeakerKind{Person, Organisation, Collective, Anonymous, Written, Implicit}
+}
+
 // Speaker is who said something.
 type Speaker struct {
 	Name       string      `json:"name"`           // the fullest name the document gives, without title; "" if it gives none

@@ -48,9 +48,12 @@ type article struct {
 	blocks []dixit.Span
 	marks  marks
 	tagged *passage
+	states *neural.States
 	drafts []*draft // a parent before its children
 	cast   *who.Cast
 	out    dixit.Extraction
+
+	classified func(dixit.Statement, neural.Statement) // told of every statement whose act is chosen; nil if nobody asks
 }
 
 // stage is a step of extraction. Each takes what the ones before it left in the article.
@@ -64,7 +67,8 @@ func stages() []stage {
 	return []stage{
 		{"marks", func(_ *Extractor, a *article) error { a.marks = readMarks(a.doc); return nil }},
 		{"tag", func(x *Extractor, a *article) error {
-			a.tagged = newPassage(a.text, a.blocks, x.model.Tag(a.text, a.blocks), 0)
+			words, states := x.model.Read(a.text, a.blocks)
+			a.tagged, a.states = newPassage(a.text, a.blocks, words, 0), states
 			return nil
 		}},
 		{"link", func(x *Extractor, a *article) error {
@@ -74,7 +78,7 @@ func stages() []stage {
 		}},
 		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
-		{"seal", func(x *Extractor, a *article) error { return a.seal(x.Engine()) }},
+		{"seal", func(x *Extractor, a *article) error { return x.seal(a) }},
 	}
 }
 
@@ -86,20 +90,33 @@ func (x *Extractor) Extract(ctx context.Context, doc *dixit.Document) (dixit.Ext
 
 // ExtractStages is Extract. It calls done after each stage with the stage's name, for whoever measures them.
 func (x *Extractor) ExtractStages(ctx context.Context, doc *dixit.Document, done func(stage string)) (dixit.Extraction, error) {
-	if err := ctx.Err(); err != nil {
+	a := newArticle(doc)
+	if err := x.run(ctx, a, done); err != nil {
 		return dixit.Extraction{}, err
 	}
+	return a.out, nil
+}
+
+func newArticle(doc *dixit.Document) *article {
 	a := &article{doc: doc, text: doc.Text.String(), blocks: make([]dixit.Span, len(doc.Blocks))}
 	for i, b := range doc.Blocks {
 		a.blocks[i] = b.Span
 	}
+	return a
+}
+
+// run runs the stages.
+func (x *Extractor) run(ctx context.Context, a *article, done func(stage string)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	for _, s := range stages() {
 		if err := s.run(x, a); err != nil {
-			return dixit.Extraction{}, fmt.Errorf("document %s: %w", doc.ID, err)
+			return fmt.Errorf("document %s: %w", a.doc.ID, err)
 		}
 		done(s.name)
 	}
-	return a.out, nil
+	return nil
 }
 
 // inRegions drops what stands in headings inside the text, link lines and boilerplate: such lines are shaped like
@@ -118,12 +135,12 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 }
 
 // seal turns the drafts into statements.
-func (a *article) seal(engine dixit.Engine) error {
+func (x *Extractor) seal(a *article) error {
 	speakers, passedOn := a.speakers(a.cast), a.relayNames(a.cast)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
-	a.out = dixit.Extraction{Engine: engine}
+	a.out = dixit.Extraction{Engine: x.engine}
 	for i, d := range a.drafts {
-		s, err := a.statement(d, speakers[i], passedOn[i], made[d.parent])
+		s, err := x.statement(a, d, speakers[i], passedOn[i], made[d.parent])
 		if err != nil {
 			return err
 		}
@@ -186,11 +203,10 @@ func (a *article) place(d *draft, speakers []dixit.Speaker, number map[*draft]in
 
 // statement builds and seals the record of one draft; relays passed it on, parent is the record of the draft around it, nil for
 // none.
-func (a *article) statement(d *draft, speaker dixit.Speaker, relays []dixit.Link, parent *dixit.Statement) (dixit.Statement, error) {
+func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relays []dixit.Link, parent *dixit.Statement) (dixit.Statement, error) {
 	cue := cueWords(a.text, d.cue)
-	act, tier := actOf(cue, a.content(d))
 	s := dixit.Statement{
-		Tier: tier, Region: d.region, Speaker: speaker, Act: dixit.Act(act), Negated: negated(cue), When: dixit.When{Basis: "none"},
+		Region: d.region, Speaker: speaker, Negated: negated(cue), When: dixit.When{Basis: "none"},
 		Confidence: d.confidence(), Why: strings.Join(append(d.why, speaker.ResolvedBy), "; "),
 	}
 	var err error
@@ -227,6 +243,8 @@ func (a *article) statement(d *draft, speaker dixit.Speaker, relays []dixit.Link
 	if err != nil {
 		return s, err
 	}
+	act, tier := x.act(a, d, s)
+	s.Act, s.Tier = dixit.Act(act), tier
 	return s.Seal(a.doc.SHA256)
 }
 

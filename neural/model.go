@@ -58,8 +58,8 @@ type block struct {
 
 // Model is a tagger's weights and how to compute with them. It is safe for concurrent use.
 type Model struct {
+	layers
 	id         string
-	width      int
 	levels     int // that it was taught, at most Levels
 	tables     [tables]table
 	vocabulary vocabulary
@@ -67,8 +67,6 @@ type Model struct {
 	blocks     []block
 	last       norm
 	output     dense
-	k          kernels
-	exact      bool
 	spare      *spare
 }
 
@@ -125,8 +123,7 @@ func Load(data []byte) (*Model, error) {
 		return nil, dixit.Errorf(dixit.Unreadable, "model: not a model file")
 	}
 	m := &Model{
-		id: hex.EncodeToString(data[8:14]), k: processor()[0],
-		spare: &spare{},
+		layers: layers{k: processor()[0]}, id: hex.EncodeToString(data[8:14]), spare: &spare{},
 	}
 	d := &decoder{data: data, at: 16}
 	m.width = d.size()
@@ -135,12 +132,7 @@ func Load(data []byte) (*Model, error) {
 	if outputs != m.outputs() || m.levels < 1 || m.levels > Levels || blocks > 64 || m.width%32 != 0 {
 		return nil, dixit.Errorf(dixit.Unreadable, "model: %d blocks of %d, %d outputs", blocks, m.width, outputs)
 	}
-	m.blocks = make([]block, blocks)
-	for i := range m.blocks {
-		if m.blocks[i].dilation = d.size(); m.blocks[i].dilation > maxDilation {
-			return nil, dixit.Errorf(dixit.Unreadable, "model: dilation %d", m.blocks[i].dilation)
-		}
-	}
+	m.blocks = d.dilations(blocks)
 	joined := 0
 	for i := range m.tables {
 		m.tables[i].rows, m.tables[i].columns = d.size(), d.size()
@@ -148,16 +140,10 @@ func Load(data []byte) (*Model, error) {
 	}
 	m.vocabulary = d.vocabulary(d.size(), d.size())
 	for i := range m.tables {
-		t := &m.tables[i]
-		t.scales, t.values = d.section(4*t.rows), d.section(t.rows*t.columns)
+		d.table(&m.tables[i])
 	}
 	m.input = d.dense(joined, m.width)
-	for i := range m.blocks {
-		b := &m.blocks[i]
-		b.taps = d.floats(taps * m.width)
-		b.norm = d.norm(m.width)
-		b.up, b.down = d.dense(m.width, 2*m.width), d.dense(2*m.width, m.width)
-	}
+	d.blocks(m.blocks, m.width)
 	m.last = d.norm(m.width)
 	m.output = d.dense(m.width, outputs)
 	if d.cut || d.at != len(data) {
@@ -239,6 +225,30 @@ func (d *decoder) dense(in, out int) dense {
 	l := dense{in: (in + 31) / 32 * 32, out: (out + 31) / 32 * 32}
 	l.data = d.section(l.out / panel * panelSize(l.in))
 	return l
+}
+
+func (d *decoder) table(t *table) {
+	t.scales, t.values = d.section(4*t.rows), d.section(t.rows*t.columns)
+}
+
+// dilations begins so many blocks. A dilation that is too large counts as a cut.
+func (d *decoder) dilations(blocks int) []block {
+	out := make([]block, blocks)
+	for i := range out {
+		out[i].dilation = d.size()
+		d.cut = d.cut || out[i].dilation > maxDilation
+	}
+	return out
+}
+
+// blocks reads the weights of blocks.
+func (d *decoder) blocks(blocks []block, width int) {
+	for i := range blocks {
+		b := &blocks[i]
+		b.taps = d.floats(taps * width)
+		b.norm = d.norm(width)
+		b.up, b.down = d.dense(width, 2*width), d.dense(2*width, width)
+	}
 }
 
 func (d *decoder) norm(n int) norm { return norm{gain: d.floats(n), bias: d.floats(n)} }

@@ -23,30 +23,37 @@ type Word struct {
 // Tag labels the words of the blocks of t: out[i] are the words of block i. Blocks are paragraphs: no span crosses their
 // borders, but the words of a neighbouring block bear on a label. Marks[0] is the outermost attribution. Marks[1] is what a
 // word is inside the content that it stands in at level 0, and Outside if it stands in none; and so on.
-func (m *Model) Tag(t string, blocks []dixit.Span) [][]Word {
+func (m *Model) Tag(t string, blocks []dixit.Span) [][]Word { return m.tag(t, blocks, nil) }
+
+// Read is Tag. It keeps what a Classifier wants to know of the words.
+func (m *Model) Read(t string, blocks []dixit.Span) ([][]Word, *States) {
+	states := &States{width: m.width}
+	return m.tag(t, blocks, states), states
+}
+
+func (m *Model) tag(t string, blocks []dixit.Span, states *States) [][]Word {
 	s := m.spare.take()
 	defer m.spare.give(s)
-	s.rows = s.rows[:0]
-	out := make([][]Word, len(blocks))
+	s.rows, s.states = s.rows[:0], states
+	out, first := make([][]Word, len(blocks)), make([]int, len(blocks))
 	for i, b := range blocks {
 		words := wordsOf(t, b)
 		if len(words) > 0 && len(s.rows) > 0 {
 			s.rows = append(s.rows, border())
 		}
+		first[i] = len(s.rows)
 		m.appendRows(s, t, words)
 		out[i] = words
 	}
+	if states != nil {
+		states.begin(s.rows, first)
+	}
 	m.score(s)
-	at := 0
-	for _, words := range out {
-		if len(words) == 0 {
-			continue
+	s.states = nil
+	for i, words := range out {
+		if len(words) > 0 {
+			m.decode(s, words, s.scores[first[i]*m.outputs():])
 		}
-		if at > 0 {
-			at++ // the border
-		}
-		m.decode(s, words, s.scores[at*m.outputs():])
-		at += len(words)
 	}
 	return out
 }
