@@ -73,6 +73,7 @@ func stages() []stage {
 			return nil
 		}},
 		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
+		{"listen", func(_ *Extractor, a *article) error { a.listen(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return a.seal(x.Engine()) }},
 	}
@@ -120,6 +121,7 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 // seal turns the drafts into statements.
 func (a *article) seal(engine dixit.Engine) error {
 	speakers, passedOn := a.speakers(a.cast), a.relayNames(a.cast)
+	addressees := a.addressees(speakers)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
 	a.out = dixit.Extraction{Engine: engine}
 	for i, d := range a.drafts {
@@ -127,6 +129,7 @@ func (a *article) seal(engine dixit.Engine) error {
 		if err != nil {
 			return err
 		}
+		s.Addressee = addressees[i]
 		made[d] = &s
 		a.out.Statements = append(a.out.Statements, s)
 	}

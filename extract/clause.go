@@ -1,0 +1,245 @@
+package extract
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"dixit"
+	"dixit/neural"
+	"dixit/text"
+)
+
+// clause is the words of the sentence around a draft's cue: where a verb of saying has its listener, and where it is told how
+// and where something was said.
+type clause struct {
+	text  string
+	words []clauseWord
+}
+
+// clauseWord is a word of a clause.
+type clauseWord struct {
+	span    dixit.Span
+	low     string       // in lower case, without a possessive ending
+	owns    bool         // has a possessive ending: "CNN's"
+	capital bool         //
+	letters bool         // a word rather than a mark
+	role    neural.Label // what it is in the draft: BeginSource, BeginCue, BeginContent or Outside
+	label   neural.Label // what the tagger took it for at the draft's level
+}
+
+// reach is how many words before and after a cue are looked at, so that a page without a full stop takes linear time.
+const reach = 64
+
+// clauseOf reads the words around d's cue, or around its content if it has none. A nested draft sees no further than the
+// content it stands in.
+func (a *article) clauseOf(d *draft) *clause {
+	anchor := d.anchor()
+	b := sort.Search(len(a.blocks), func(i int) bool { return a.blocks[i].End > anchor.Start })
+	if b == len(a.blocks) {
+		return &clause{text: a.text}
+	}
+	words, sentences := a.tagged.words[b], a.tagged.sentences[b]
+	at := sort.Search(len(words), func(i int) bool { return words[i].Span.Start >= anchor.Start })
+	if at == len(words) {
+		return &clause{text: a.text}
+	}
+	within := a.blocks[b]
+	if p := d.parent; p != nil {
+		within = dixit.Span{Start: p.content[0].span.Start, End: p.content[len(p.content)-1].span.End}
+	}
+	inside := func(i int) bool {
+		return sentences[i] == sentences[at] && words[i].Span.Start >= within.Start && words[i].Span.End <= within.End
+	}
+	from, to := at, at
+	for from > 0 && at-from < reach && inside(from-1) {
+		from--
+	}
+	for to < len(words) && to-at < reach && (to == at || inside(to)) {
+		to++
+	}
+	c := &clause{text: a.text, words: make([]clauseWord, 0, to-from)}
+	level := d.depth()
+	for _, w := range words[from:to] {
+		c.words = append(c.words, newClauseWord(a.text[w.Span.Start:w.Span.End], w.Span, d.roleAt(w.Span), w.Marks[level].Label))
+	}
+	return c
+}
+
+func newClauseWord(s string, span dixit.Span, role, label neural.Label) clauseWord {
+	w := clauseWord{span: span, low: strings.ToLower(s), letters: text.IsWord(s), role: role, label: label}
+	first, _ := utf8.DecodeRuneInString(s)
+	w.capital = unicode.IsUpper(first) || unicode.IsDigit(first)
+	for _, e := range [...]string{"'s", "’s"} {
+		if stem, ok := strings.CutSuffix(w.low, e); ok {
+			w.low, w.owns = stem, true
+		}
+	}
+	return w
+}
+
+// roleAt is what a word is in d.
+func (d *draft) roleAt(s dixit.Span) neural.Label {
+	for _, p := range d.cue {
+		if p.span.Overlaps(s) {
+			return neural.BeginCue
+		}
+	}
+	if d.source != nil && d.source.span.Overlaps(s) {
+		return neural.BeginSource
+	}
+	for _, p := range d.content {
+		if p.span.Overlaps(s) {
+			return neural.BeginContent
+		}
+	}
+	return neural.Outside
+}
+
+// low is word i in lower case, "" beyond the clause's ends.
+func (c *clause) low(i int) string {
+	if i < 0 || i >= len(c.words) {
+		return ""
+	}
+	return c.words[i].low
+}
+
+// role is what word i is in the draft, Outside beyond the clause's ends.
+func (c *clause) role(i int) neural.Label {
+	if i < 0 || i >= len(c.words) {
+		return neural.Outside
+	}
+	return c.words[i].role
+}
+
+// span is the bytes of the words [from, to).
+func (c *clause) span(from, to int) dixit.Span {
+	return dixit.Span{Start: c.words[from].span.Start, End: c.words[to-1].span.End}
+}
+
+// longestPhrase is how many words a listener's noun phrase has at most.
+const longestPhrase = 9
+
+// nounPhrase is where the noun phrase that begins at word i ends; i if none begins there. It knows no parts of speech: it goes
+// on until a word that cannot be part of one, and stops between a plural and a name, where a clause without "that" begins:
+// "told reporters Trump would".
+func (c *clause) nounPhrase(i int, of bool) int {
+	if i >= len(c.words) || !c.words[i].letters || neverBegins(c.words[i].low) {
+		return i
+	}
+	if objectPronoun(c.words[i].low) && !c.words[i].owns {
+		return i + 1
+	}
+	if owner := c.words[i].low; owner == "her" && (i+1 >= len(c.words) || !c.phraseGoesOn(i, i+1, of)) {
+		return i + 1
+	}
+	j := i + 1
+	for j < len(c.words) && j-i < longestPhrase && c.phraseGoesOn(i, j, of) {
+		j++
+	}
+	for j > i+1 && (!c.words[j-1].letters || linksNouns(c.words[j-1].low) || determines(c.words[j-1].low)) {
+		j-- // an "of" or "and" that nothing follows
+	}
+	if j == i+1 && determines(c.words[i].low) {
+		return i
+	}
+	return j
+}
+
+// phraseGoesOn reports whether word j goes on the noun phrase that began at i.
+func (c *clause) phraseGoesOn(i, j int, of bool) bool {
+	w, before := &c.words[j], &c.words[j-1]
+	switch {
+	case w.role != before.role && (w.role == neural.BeginContent || w.role == neural.BeginSource):
+		return false
+	case !w.letters:
+		if w.low == "." {
+			return abbreviated(before.low) && j+1 < len(c.words) && c.words[j+1].capital
+		}
+		quoted := (w.low == "“" || w.low == "\"") && (before.owns || before.capital) && j+1 < len(c.words) && c.words[j+1].capital
+		return quoted && c.role(j+1) == before.role || w.low == "&" || w.low == "-" || (w.low == "’" || w.low == "'") && strings.HasSuffix(before.low, "s")
+	case w.low == "of":
+		return of
+	case w.low == "and":
+		return j+1 < len(c.words) && c.words[j+1].role == before.role && (c.words[j+1].capital && before.capital || listens(c.words[j+1].low) || determines(c.words[j+1].low) && listens(c.low(j+2)))
+	case linksNouns(before.low) && (determines(w.low) || !neverBegins(w.low)):
+		return true
+	case neverBegins(w.low), determines(w.low), timeWord(w.low), objectPronoun(w.low), strings.HasSuffix(w.low, "ly") && !w.capital && w.low != "family" && w.low != "assembly":
+		return false
+	case w.capital && !before.capital && j > i && isPlural(before.low):
+		return false
+	case !w.capital && before.capital && isPlural(before.low) && strings.HasSuffix(w.low, "ed"):
+		return false
+	}
+	return true
+}
+
+// abbreviated reports whether a full stop belongs to the word before it.
+func abbreviated(w string) bool {
+	switch w {
+	case "mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen", "st", "lt", "col", "sgt", "prof", "rev", "u.s", "u.n", "u.k":
+		return true
+	}
+	return len(w) == 1
+}
+
+// neverBegins reports whether w can neither begin nor go on a noun phrase: prepositions, conjunctions, subjects, auxiliaries.
+func neverBegins(w string) bool {
+	switch w {
+	case "that", "to", "in", "on", "at", "by", "with", "about", "from", "if", "whether", "how", "why", "what", "when", "where",
+		"who", "whom", "which", "as", "for", "during", "after", "before", "over", "because", "into", "against", "of", "than", "through",
+		"via", "until", "while", "since", "under", "between", "without", "following", "regarding", "concerning", "like", "such",
+		"he", "she", "they", "i", "we", "there", "and", "but", "or", "nor", "so", "then", "also", "not", "never", "just", "only", "even",
+		"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
+		"should", "shall", "do", "does", "did", "cannot", "can't", "can’t", "won't", "won’t", "he's", "it's", "it’s", "isn't", "isn’t",
+		"he'd", "he’d", "i'm", "i’m", "we're", "we’re", "they're", "they’re", "she'd", "she’d", "they'd", "they’d", "i've", "i’ve",
+		"we've", "we’ve", "i'd", "i’d", "i'll", "i’ll", "we'll", "we’ll", "he'll", "he’ll", "again", "earlier", "later", "repeatedly",
+		"instead", "back", "privately", "out", "up", "off", "yes", "no", "said", "says", "saying", "adding", "wrote", "told":
+		return true
+	}
+	return false
+}
+
+// linksNouns reports whether w joins two nouns into one phrase.
+func linksNouns(w string) bool { return w == "of" || w == "and" }
+
+// determines reports whether w begins a noun phrase without being its noun: an article, an owner, a number.
+func determines(w string) bool {
+	switch w {
+	case "the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "these", "those", "some", "any", "every", "each",
+		"another":
+		return true
+	}
+	return false
+}
+
+func objectPronoun(w string) bool {
+	switch w {
+	case "him", "me", "us", "them", "you", "it", "everyone", "everybody", "someone", "somebody", "anyone":
+		return true
+	}
+	return false
+}
+
+// timeWord reports whether w tells when, rather than to whom: "told reporters Tuesday".
+func timeWord(w string) bool {
+	switch w {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight",
+		"last", "next", "early", "late", "recently", "january", "february", "march", "april", "may", "june", "july", "august",
+		"september", "october", "november", "december", "morning", "afternoon", "evening", "night", "week", "month", "year", "now", "once", "twice":
+		return true
+	}
+	return false
+}
+
+// isPlural reports whether the noun w, in lower case, looks like several.
+func isPlural(w string) bool {
+	switch w {
+	case "police", "people", "media", "press", "congress", "parliament", "court", "staff", "men", "women":
+		return true
+	case "news", "boss", "business":
+		return false
+	}
+	return strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && len(w) > 3
+}
