@@ -4,11 +4,14 @@ import "strings"
 
 // frame is how a verb takes the one who is spoken to.
 type frame struct {
-	object bool     // as its object: "told reporters"
-	clause bool     // ... and a clause without "that" may follow: "told them it was late"
-	always bool     // ... even if nothing else follows: "notified the owners"
-	topic  bool     // "of" after the object begins what was said: "informed them of"
-	after  []string // after one of these prepositions: "said to"
+	object     bool     // as its object: "told reporters"
+	clause     bool     // ... and a clause without "that" may follow: "told them it was late"
+	always     bool     // ... even if nothing else follows: "notified the owners"
+	infinitive bool     // whoever stands before an infinitive is one: "urged the town to"
+	only       bool     // only whoever stands before an infinitive is one: "challenged him to", but not "challenged the law"
+	topic      bool     // "of" after the object begins what was said: "informed them of"
+	tail       bool     // the preposition may stand in what is said: "disclosed the matter to the police"
+	after      []string // after one of these prepositions: "said to"
 }
 
 // frameOf is the frame of a verb's form, in lower case; empty for a verb that has no listener of its own. Whoever is accused,
@@ -25,34 +28,43 @@ func frameOf(w string) frame {
 func frameOfVerb(v string) (f frame, ok bool) {
 	switch v {
 	case "tell":
-		return frame{object: true, clause: true}, true
+		return frame{object: true, clause: true, infinitive: true}, true
 	case "inform", "notify", "assure", "reassure", "remind", "brief", "alert":
 		return frame{object: true, clause: true, always: true, topic: true}, true
 	case "warn", "caution":
-		return frame{object: true, topic: true}, true
-	case "ask", "question", "quiz", "press":
-		return frame{object: true, after: []string{"of"}}, true
-	case "urge", "advise", "order", "instruct", "beg", "implore", "exhort", "encourage", "pressure", "direct", "command", "lobby",
-		"petition", "persuade", "convince", "push", "invite", "challenge", "counsel", "thank", "congratulate", "pester", "beseech":
+		return frame{object: true, infinitive: true, topic: true}, true
+	case "ask":
+		return frame{object: true, infinitive: true, after: []string{"of"}}, true
+	case "urge", "advise", "instruct", "beg", "implore", "exhort", "encourage", "pressure", "lobby", "petition", "invite", "counsel", "beseech":
+		return frame{object: true, infinitive: true}, true
+	case "order", "direct", "command", "persuade", "convince", "push", "press", "challenge":
+		return frame{object: true, only: true}, true
+	case "thank", "congratulate", "question", "quiz", "grill", "berate", "harangue",
+		"lecture", "rebuff", "reprimand":
 		return frame{object: true}, true
 	case "call":
 		return frame{after: []string{"on", "upon"}}, true
-	case "demand", "request", "seek", "require":
+	case "request":
+		return frame{object: true, after: []string{"from", "of"}}, true
+	case "demand", "seek", "require":
 		return frame{after: []string{"from", "of"}}, true
 	case "raise", "share", "discuss":
 		return frame{after: []string{"with"}}, true
-	case "plead", "speak", "talk", "joke":
+	case "plead", "speak", "talk", "joke", "confirm", "negotiate":
 		return frame{after: []string{"to", "with"}}, true
+	case "address":
+		return frame{object: true}, true
+	case "disclose", "detail", "describe", "reveal", "report", "repeat", "explain", "mention", "express", "convey", "deliver", "submit":
+		return frame{after: []string{"to"}, tail: true}, true
 	case "testify":
 		return frame{after: []string{"to", "before"}}, true
 	case "shout", "yell":
 		return frame{after: []string{"to", "at"}}, true
 	case "email", "e-mail", "text", "message":
 		return frame{object: true, after: []string{"to"}}, true
-	case "say", "write", "explain", "complain", "appeal", "reply", "announce", "confirm", "report", "mention", "describe", "suggest",
-		"propose", "recommend", "promise", "pledge", "apologise", "apologize", "confess", "admit", "deny", "repeat", "reiterate", "reveal",
-		"disclose", "indicate", "pitch", "express", "convey", "deliver", "present", "submit", "send", "vow", "swear", "whisper",
-		"boast", "brag", "state", "add", "comment", "read", "relay", "hint", "insist", "stress", "lie", "address", "clarify", "make", "issue":
+	case "say", "write", "argue", "complain", "appeal", "reply", "announce", "suggest", "propose", "recommend", "promise", "pledge", "apologise",
+		"apologize", "confess", "admit", "deny", "reiterate", "indicate", "pitch", "present", "send", "vow", "swear", "whisper",
+		"boast", "brag", "state", "add", "comment", "read", "relay", "hint", "insist", "stress", "lie", "clarify", "make", "issue":
 		return frame{after: []string{"to"}}, true
 	}
 	return frame{}, false
@@ -99,11 +111,15 @@ func nounFrame(noun string) []string {
 	switch noun {
 	case "interview", "conversation", "call", "talk", "talks", "discussion", "exchange", "meeting", "phone", "chat":
 		return []string{"with"}
-	case "letter", "email", "e-mail", "message", "memo", "note", "remarks", "comments", "comment", "testimony", "speech", "address", "text",
-		"tweet", "plea", "appeal", "warning", "submission", "presentation", "complaint", "reply", "filing", "statement", "request", "emails",
-		"letters", "messages", "briefing", "advice", "report", "answer", "statements", "invitation":
+	case "testimony":
 		return []string{"to", "before"}
-	case "question", "questions":
+	case "letter", "email", "e-mail", "message", "memo", "note", "remarks", "comments", "comment", "speech", "address", "text",
+		"tweet", "plea", "appeal", "warning", "submission", "presentation", "complaint", "reply", "filing", "statement", "emails",
+		"letters", "messages", "briefing", "advice", "report", "answer", "statements", "invitation", "notice":
+		return []string{"to"}
+	case "request", "requests":
+		return []string{"from", "by", "to"}
+	case "question", "questions", "inquiry", "inquiries":
 		return []string{"from", "by"}
 	}
 	return nil
@@ -118,10 +134,19 @@ func speaking(w string) bool {
 	return false
 }
 
+// spoke reports whether w is a verb whose words a participle after it goes on to give: "wrote to the embassy asking".
+func spoke(w string) bool {
+	switch w {
+	case "wrote", "spoke", "addressed", "emailed", "talked", "testified", "called":
+		return true
+	}
+	return false
+}
+
 // questioned reports whether w is a participle after which "by" has the one who is answered.
 func questioned(w string) bool {
 	switch w {
-	case "asked", "questioned", "pressed", "interviewed", "quizzed", "grilled", "challenged":
+	case "asked", "questioned", "pressed", "interviewed", "quizzed", "grilled", "challenged", "pushed":
 		return true
 	}
 	return false
@@ -131,7 +156,7 @@ func questioned(w string) bool {
 func toldNext(w string) bool {
 	switch w {
 	case "to", "not", "that", "about", "of", "against", "for", "if", "whether", "how", "why", "what", "when", "where", "who", "which",
-		"on", "‘", "“", "\"":
+		"on", "over", "such", "hard", "by", "since", "with", "directly", "‘", "“", "\"":
 		return true
 	}
 	return false
@@ -166,6 +191,18 @@ func assembly(w string) bool {
 	return false
 }
 
+// indefinite reports whether w begins the noun phrase of a thing more often than of somebody.
+func indefinite(w string) bool { return w == "a" || w == "an" || w == "another" || w == "more" }
+
+// medium reports whether w is the noun of a programme or paper, which a name makes somebody that is spoken to.
+func medium(w string) bool {
+	switch w {
+	case "show", "program", "programme", "podcast", "radio", "tv", "television", "news", "tank", "magazine", "weekly", "daily", "site", "blog":
+		return true
+	}
+	return false
+}
+
 // platform reports whether w is where one posts, not whom one speaks to.
 func platform(w string) bool {
 	switch w {
@@ -188,10 +225,10 @@ func listens(w string) bool {
 		"leader", "ministers", "minister", "president", "governor", "mayor", "governors", "members", "member", "delegates", "allies",
 		"colleagues", "colleague", "aides", "aide", "advisers", "adviser", "supporters", "voters", "citizens", "residents", "people",
 		"public", "nation", "audience", "crowd", "crowds", "audiences", "fans", "followers", "viewers", "listeners", "readers", "drivers", "passengers",
-		"students", "teachers", "parents", "family", "families", "mother", "father", "wife", "husband", "brother", "sister", "son",
+		"students", "kids", "airlines", "teachers", "parents", "family", "families", "mother", "father", "wife", "husband", "brother", "sister", "son",
 		"daughter", "friend", "friends", "girlfriend", "boyfriend", "neighbours", "neighbors", "doctors", "doctor", "patients", "workers", "employees",
 		"staff", "staffers", "investors", "shareholders", "analysts", "customers", "users", "company", "companies", "firms", "businesses",
-		"team", "teammates", "players", "coach", "troops", "soldiers", "commanders", "guard", "guards", "rebels", "hackers", "entities", "countries",
+		"team", "teammates", "players", "coach", "troops", "soldiers", "commanders", "guard", "guards", "firm", "office", "state", "city", "town", "provider", "entity", "hardliners", "hard-liners", "rebels", "hackers", "entities", "countries",
 		"country", "states", "nations", "party", "lobbyists", "donors", "activists", "protesters", "demonstrators", "participants",
 		"attendees", "onlookers", "diplomats", "ambassador", "ambassadors", "counterpart", "counterparts", "executive", "executives", "boss",
 		"bosses", "owners", "owner", "victims", "victim", "women", "men", "woman", "man", "children", "child", "republicans", "democrats",
@@ -199,6 +236,11 @@ func listens(w string) bool {
 		"dispatchers", "dispatcher", "operator", "firefighters", "relatives", "partner", "partners", "superiors", "subordinates", "tenants",
 		"landlord", "landlords", "emperor", "king", "queen", "pope", "chancellor", "premier", "delegation", "politicians", "americans":
 		return true
+	}
+	for _, e := range [...]string{"runner", "ster", "ist", "man", "woman", "ers", "ors", "ists", "ants", "ees", "ians", "men", "women", "goers"} {
+		if len(w) > 6 && strings.HasSuffix(w, e) {
+			return true
+		}
 	}
 	return false
 }

@@ -37,8 +37,11 @@ func (c *clause) auxiliary(i int) int {
 		case w.low == "has", w.low == "have", w.low == "had", w.low == "will", w.low == "would":
 			first = j
 			continue
-		case w.low == "not", w.low == "also", w.low == "then", w.low == "later", w.low == "never", strings.HasSuffix(w.low, "ly"):
+		case w.low == "not", w.low == "also", w.low == "then", w.low == "later", w.low == "never", w.low == "still", w.low == "just",
+			w.low == "already", w.low == "now", w.low == "both", w.low == "all", strings.HasSuffix(w.low, "ly"):
 			continue
+		case strings.HasSuffix(w.low, "’re"), strings.HasSuffix(w.low, "'re"), strings.HasSuffix(w.low, "’m"), strings.HasSuffix(w.low, "'m"):
+			return j + 1 // "they're told"
 		case be && (w.owns || strings.HasSuffix(w.low, "’ve") || strings.HasSuffix(w.low, "'ve")):
 			return j + 1 // "he's been told": the subject is the word itself
 		}
@@ -52,8 +55,8 @@ func (c *clause) auxiliary(i int) int {
 
 // subject is the noun phrase right before word i: the source, a pronoun, or the words back to a mark.
 func (c *clause) subject(i int) (s dixit.Span, ok bool) {
-	if i == 0 || !c.words[i-1].letters {
-		return s, false
+	if i == 0 || !c.words[i-1].letters || c.words[i-1].role == neural.BeginContent && !c.saidAfter(i) {
+		return s, true // nobody that is named
 	}
 	from := i - 1
 	if c.words[from].role != neural.BeginSource && pronoun(c.words[from].low) {
@@ -66,6 +69,17 @@ func (c *clause) subject(i int) (s dixit.Span, ok bool) {
 		return s, false
 	}
 	return c.stem2(from, i), true
+}
+
+// saidAfter reports whether there is content after word i: what stands before a passive and was taken for content is its subject
+// then.
+func (c *clause) saidAfter(i int) bool {
+	for ; i < len(c.words); i++ {
+		if c.words[i].role == neural.BeginContent {
+			return true
+		}
+	}
+	return false
 }
 
 // stem is the words of a subject without a contracted auxiliary: "he" of "he's".
