@@ -216,7 +216,7 @@ func abbreviated(w string) bool {
 func neverBegins(w string) bool {
 	switch w {
 	case "that", "to", "in", "on", "at", "by", "with", "about", "from", "if", "whether", "how", "why", "what", "when", "where",
-		"who", "whom", "which", "as", "for", "during", "after", "before", "over", "because", "into", "against", "of", "than", "through",
+		"who", "whom", "which", "as", "for", "during", "after", "before", "over", "hard", "because", "into", "against", "of", "than", "through",
 		"via", "until", "while", "since", "under", "between", "without", "following", "regarding", "concerning", "like", "such", "behind", "near", "inside", "outside",
 		"amid", "across", "around", "toward", "towards", "ahead", "among", "within", "upon", "throughout", "per", "despite", "beyond", "below",
 		"above", "along", "off", "live",

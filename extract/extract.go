@@ -129,7 +129,7 @@ func (a *article) seal(engine dixit.Engine) error {
 		if err != nil {
 			return err
 		}
-		s.Addressee = addressees[i]
+		s.Addressee, s.Setting = addressees[i], a.settingOf(d, s.Tier)
 		made[d] = &s
 		a.out.Statements = append(a.out.Statements, s)
 	}
@@ -193,7 +193,7 @@ func (a *article) statement(d *draft, speaker dixit.Speaker, relays []dixit.Link
 	cue := cueWords(a.text, d.cue)
 	act, tier := actOf(cue, a.content(d))
 	s := dixit.Statement{
-		Tier: tier, Region: d.region, Speaker: speaker, Act: dixit.Act(act), Negated: negated(cue), When: dixit.When{Basis: "none"},
+		Tier: tier, Region: d.region, Speaker: speaker, Act: dixit.Act(act), Negated: a.notSaid(d, cue), When: dixit.When{Basis: "none"},
 		Confidence: d.confidence(), Why: strings.Join(append(d.why, speaker.ResolvedBy), "; "),
 	}
 	var err error

@@ -85,16 +85,6 @@ func asked(content string) bool {
 	return false
 }
 
-// negated reports whether a cue denies that it was said.
-func negated(cue []string) bool {
-	for _, w := range cue {
-		if w == "not" || w == "never" || strings.HasSuffix(w, "n’t") || strings.HasSuffix(w, "n't") {
-			return true
-		}
-	}
-	return false
-}
-
 func has(list []string, words ...string) bool {
 	for _, x := range list {
 		for _, w := range words {
