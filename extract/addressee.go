@@ -13,7 +13,11 @@ import (
 func (a *article) listen() {
 	for i, d := range a.drafts {
 		cue := cueWords(a.text, d.cue)
-		if _, tier := actOf(cue, a.content(d)); len(cue) == 0 || tier > 1 && !hasFrame(cue) {
+		_, tier := actOf(cue, a.content(d))
+		if d.kind != "" {
+			tier = d.tier
+		}
+		if len(cue) == 0 || tier > 1 && !hasFrame(cue) {
 			continue // a state of mind
 		}
 		c := a.clauseOf(d)

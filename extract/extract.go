@@ -73,6 +73,7 @@ func stages() []stage {
 			return nil
 		}},
 		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
+		{"silence", func(_ *Extractor, a *article) error { a.silences(); return nil }},
 		{"listen", func(_ *Extractor, a *article) error { a.listen(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return a.seal(x.Engine()) }},
@@ -192,6 +193,9 @@ func (a *article) place(d *draft, speakers []dixit.Speaker, number map[*draft]in
 func (a *article) statement(d *draft, speaker dixit.Speaker, relays []dixit.Link, parent *dixit.Statement) (dixit.Statement, error) {
 	cue := cueWords(a.text, d.cue)
 	act, tier := actOf(cue, a.content(d))
+	if d.kind != "" {
+		act, tier = d.act, d.tier
+	}
 	s := dixit.Statement{
 		Tier: tier, Region: d.region, Speaker: speaker, Act: dixit.Act(act), Negated: a.notSaid(d, cue), When: dixit.When{Basis: "none"},
 		Confidence: d.confidence(), Why: strings.Join(append(d.why, speaker.ResolvedBy), "; "),

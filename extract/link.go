@@ -17,6 +17,9 @@ type draft struct {
 	parent   *draft     // the statement whose content this one stands in
 	relays   []phrase   // who passed it on, the outermost first
 	listener dixit.Span // the words that name who was spoken to; empty if there are none
+	kind     dixit.Kind // these three are settled where a set phrase was found; zero: as the words tell
+	act      string
+	tier     int
 	region   dixit.Region
 	why      []string // what led here, for a person to read
 }
