@@ -25,6 +25,9 @@ func (a *article) listen() {
 			if d.source != nil && d.source.span.Overlaps(subject) {
 				d.source = nil
 			}
+			if len(d.content) > 1 && d.content[0].span == subject {
+				d.content = d.content[1:] // it was taken for content
+			}
 			d.listener = subject
 			continue
 		}
@@ -167,6 +170,8 @@ func (c *clause) object(i int, f frame) (s dixit.Span, ok bool) {
 			f.always && c.addressed(j, end)
 	case f.clause:
 		ok = true
+	case c.role(end) == neural.BeginContent && !indefinite(c.words[j].low):
+		return c.span(j, end), true // the tagger left it between the two
 	default:
 		ok = true
 	}
@@ -198,6 +203,11 @@ func (c *clause) afterVerb(i int, f frame) (s dixit.Span, ok bool) {
 				return c.span(j+1, end), true
 			}
 			break
+		}
+	}
+	if has(f.after, c.low(0)) { // "With Lind, he discussed"
+		if end := c.nounPhrase(1, true); end > 1 && c.low(end) == "," && c.addressed(1, end) {
+			return c.span(1, end), true
 		}
 	}
 	if f.tail {

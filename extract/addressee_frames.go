@@ -40,7 +40,7 @@ func frameOfVerb(v string) (f frame, ok bool) {
 	case "order", "direct", "command", "persuade", "convince", "push", "press", "challenge":
 		return frame{object: true, only: true}, true
 	case "thank", "congratulate", "question", "quiz", "grill", "berate", "harangue",
-		"lecture", "rebuff", "reprimand":
+		"lecture", "rebuff", "reprimand", "refer":
 		return frame{object: true}, true
 	case "call":
 		return frame{after: []string{"on", "upon"}}, true
@@ -237,7 +237,7 @@ func listens(w string) bool {
 		"landlord", "landlords", "emperor", "king", "queen", "pope", "chancellor", "premier", "delegation", "politicians", "americans":
 		return true
 	}
-	for _, e := range [...]string{"runner", "ster", "ist", "man", "woman", "ers", "ors", "ists", "ants", "ees", "ians", "men", "women", "goers"} {
+	for _, e := range [...]string{"runner", "ster", "ator", "ist", "man", "woman", "ers", "ors", "ists", "ants", "ees", "ians", "men", "women", "goers"} {
 		if len(w) > 6 && strings.HasSuffix(w, e) {
 			return true
 		}

@@ -121,6 +121,13 @@ func (c *clause) reduced(i int) bool {
 
 // mainSubject is the next source in the sentence that is not the draft's own, or the noun phrase after the next comma.
 func (c *clause) mainSubject(i int) (s dixit.Span, ok bool) {
+	if c.low(i-1) == "," && c.role(i-2) == neural.BeginSource { // "Lind, asked about the bridge, said"
+		from := i - 2
+		for from > 0 && c.words[from-1].role == neural.BeginSource {
+			from--
+		}
+		return c.span(from, i-1), true
+	}
 	for j := i + 1; j < len(c.words); j++ {
 		w := &c.words[j]
 		if w.role == neural.Outside && w.label == neural.BeginSource {

@@ -219,7 +219,7 @@ func neverBegins(w string) bool {
 		"who", "whom", "which", "as", "for", "during", "after", "before", "over", "hard", "because", "into", "against", "of", "than", "through",
 		"via", "until", "while", "since", "under", "between", "without", "following", "regarding", "concerning", "like", "such", "behind", "near", "inside", "outside",
 		"amid", "across", "around", "toward", "towards", "ahead", "among", "within", "upon", "throughout", "per", "despite", "beyond", "below",
-		"above", "along", "off", "live",
+		"above", "along", "off",
 		"he", "she", "they", "i", "we", "there", "and", "but", "or", "nor", "so", "then", "also", "not", "never", "just", "only", "even",
 		"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must",
 		"should", "shall", "do", "does", "did", "cannot", "can't", "can’t", "won't", "won’t", "he's", "it's", "it’s", "isn't", "isn’t",

@@ -59,7 +59,7 @@ func takenBack(before, cue []string) bool {
 		return true
 	case cue[0] == "nor":
 		return true
-	case has(cue[:1], "without") || gerund && (last(1) == "without" || last(2) == "without" && strings.HasSuffix(last(1), "ly")):
+	case without(cue) || gerund && (last(1) == "without" || last(2) == "without" && strings.HasSuffix(last(1), "ly")):
 		return true
 	case gerund && (last(1) == "denied" || last(1) == "denies" || last(1) == "denying" || last(1) == "deny"):
 		return true
@@ -77,6 +77,16 @@ func takenBack(before, cue []string) bool {
 	return len(cue) > 2 && (cue[0] == "stopped" || cue[0] == "stopping" || cue[0] == "stops" || cue[0] == "fell") && cue[1] == "short" ||
 		len(cue) > 2 && (cue[0] == "failed" || cue[0] == "neglected") && cue[1] == "to" ||
 		len(cue) > 1 && strings.HasPrefix(cue[0], "den") && strings.HasSuffix(cue[1], "ing")
+}
+
+// without reports whether a cue is "without saying", whatever stands before: "left without saying".
+func without(cue []string) bool {
+	for i, w := range cue {
+		if w == "without" && i+1 < len(cue) && (strings.HasSuffix(cue[i+1], "ing") || i+2 < len(cue) && strings.HasSuffix(cue[i+2], "ing")) {
+			return true
+		}
+	}
+	return false
 }
 
 // nobody reports whether a source is nobody: "no one", "none of the officials".

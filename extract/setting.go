@@ -191,7 +191,7 @@ func settings(preposition string) func(string) bool {
 		}
 	case "at", "during", "amid":
 		return func(w string) bool {
-			return occasion(w) || w == "court" || w == "testimony" || w == "broadcast" || w == "un"
+			return occasion(w) || w == "court" || w == "testimony" || w == "broadcast"
 		}
 	case "through":
 		return func(w string) bool {
