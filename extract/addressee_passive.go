@@ -60,7 +60,7 @@ func (c *clause) subject(i int) (s dixit.Span, ok bool) {
 	}
 	from := i - 1
 	if c.words[from].role != neural.BeginSource && pronoun(c.words[from].low) {
-		return c.stem(from), true
+		return c.stem(from, i), true
 	}
 	for from > 0 && i-from < longestPhrase && c.words[from-1].letters && c.words[from-1].role == c.words[i-1].role && !c.parts(from-1) {
 		from--
@@ -68,7 +68,7 @@ func (c *clause) subject(i int) (s dixit.Span, ok bool) {
 	if neverBegins(c.words[from].low) && !pronoun(c.words[from].low) {
 		return s, false
 	}
-	return c.stem2(from, i), true
+	return c.stem(from, i), true
 }
 
 // saidAfter reports whether there is content after word i: what stands before a passive and was taken for content is its subject
@@ -82,10 +82,8 @@ func (c *clause) saidAfter(i int) bool {
 	return false
 }
 
-// stem is the words of a subject without a contracted auxiliary: "he" of "he's".
-func (c *clause) stem(i int) dixit.Span { return c.stem2(i, i+1) }
-
-func (c *clause) stem2(from, to int) dixit.Span {
+// stem is the words [from, to) of a subject without a contracted auxiliary: "he" of "he's".
+func (c *clause) stem(from, to int) dixit.Span {
 	s := c.span(from, to)
 	last := c.words[to-1].span
 	if n := strings.LastIndexAny(c.text[last.Start:last.End], "'’"); n > 0 {
@@ -135,13 +133,13 @@ func (c *clause) mainSubject(i int) (s dixit.Span, ok bool) {
 			for end < len(c.words) && c.words[end].label == neural.InSource {
 				end++
 			}
-			return c.stem2(j, end), true
+			return c.stem(j, end), true
 		}
 		if w.low == "," && c.role(j+1) == neural.Outside && c.label(j+1) == neural.Outside {
 			if end := c.nounPhrase(j+1, true); end > j+1 && c.words[j+1].low != "it" {
 				return c.span(j+1, end), true
 			} else if pronoun(c.low(j + 1)) {
-				return c.stem(j + 1), true
+				return c.stem(j+1, j+2), true
 			}
 		}
 	}
