@@ -74,6 +74,8 @@ func nonresponse(cue []string, content string) bool {
 		content = after
 	}
 	switch {
+	case refused && strings.HasPrefix(content, "comment"):
+		return true
 	case has(cue, "question", "questions") && has(cue, "sidestepped", "dodged", "ducked", "evaded", "avoided", "deflected", "ignored"):
 		return true
 	case has(all, "supposed", "could", "can", "couldn't", "couldn’t", "can't", "can’t", "cannot"):

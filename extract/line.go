@@ -60,7 +60,7 @@ func (l *line) clauseEnd(i int) int {
 		if !text.IsWord(w) && !(w == "." && abbreviated(l.low(j-1))) && w != "’" && w != "'" && w != "-" && w != "&" && w != "$" {
 			break
 		}
-		if w == "but" || w == "while" || w == "although" || w == "though" || w == "before" || w == "after" || w == "and" && l.startsClause(j+1) {
+		if w == "but" || w == "while" || w == "although" || w == "though" || w == "when" || w == "before" || w == "after" || w == "and" && l.startsClause(j+1) {
 			break
 		}
 		if timeWord(w) {
@@ -76,6 +76,22 @@ func (l *line) clauseEnd(i int) int {
 	return max(i, j)
 }
 
+// apposition is where the name in commas after word end, which ends a phrase, ends itself; end if there is none.
+func (l *line) apposition(end int) int {
+	const longest = 4
+	if l.low(end) != "," {
+		return end
+	}
+	j := end + 1
+	for j < len(l.words) && j-end <= longest && capitalised(l.at(j)) {
+		j++
+	}
+	if j == end+1 || l.low(j) != "." && l.low(j) != "," {
+		return end
+	}
+	return j
+}
+
 // startsClause reports whether word i begins a clause or a verb group rather than a noun phrase.
 func (l *line) startsClause(i int) bool {
 	w := l.low(i)
@@ -89,6 +105,9 @@ func (l *line) subject(i int) *phrase {
 	sentence := l.article.tagged.sentences[l.block]
 	to := i
 	for to > 0 && sentence[to-1] == sentence[i] && (l.low(to-1) == "also" || l.low(to-1) == "," && to == i) {
+		to--
+	}
+	for to > 1 && strings.HasSuffix(l.low(to-1), "ly") && !capitalised(l.at(to-1)) && sentence[to-2] == sentence[i] {
 		to--
 	}
 	apposition := to < i && l.low(to) == ","

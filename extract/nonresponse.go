@@ -73,7 +73,7 @@ func (l *line) silence(i int, before []*draft) *draft {
 			return l.declined(i)
 		}
 	case "did", "was", "were", "has", "have", "had":
-		if l.low(i-1) == "nor" {
+		if prev := l.low(i - 1); prev == "nor" || prev == "neither" {
 			return l.norDid(i, before)
 		}
 	case "comment", "response":
@@ -108,6 +108,9 @@ func (l *line) noAnswer(i int) *draft {
 		return nil
 	}
 	to := i + 1
+	if verb := l.low(i); (strings.HasPrefix(verb, "respond") || strings.HasPrefix(verb, "repl")) && (l.ends(to) || l.low(to) == "at" && l.low(to+1) == "all") {
+		return l.draft(from, to, to, to)
+	}
 	if l.low(to) == "to" {
 		to++
 	}
@@ -146,8 +149,8 @@ func (l *line) norDid(i int, all []*draft) *draft {
 			before = d
 		}
 	}
-	end := l.clauseEnd(i + 1)
 	from := i + 1
+	end := l.apposition(l.clauseEnd(from))
 	if before == nil || end == from || end-from > longest || l.words[i-1].Span.Start-before.cue[0].span.End > furthest {
 		return nil
 	}
@@ -168,7 +171,10 @@ func (l *line) noComment(i int) *draft {
 	if from < 0 || l.low(from) != "no" || l.low(i+1) != "from" {
 		return nil
 	}
-	end := l.clauseEnd(i + 2)
+	end := i + 2
+	for stop := l.clauseEnd(end); end < stop && !has([]string{"on", "about", "regarding", "to"}, l.low(end)); {
+		end++
+	}
 	if end == i+2 || end-i > 12 {
 		return nil
 	}
