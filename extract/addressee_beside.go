@@ -16,14 +16,14 @@ func (c *clause) besides(i int) (s dixit.Span, ok bool) {
 		if end == j || !c.addressed(j, end) || platform(c.words[end-1].low) {
 			return s, false
 		}
-		for end-j > 2 && session(c.words[end-1].low) {
-			end--
+		if end-j > 2 && session(c.words[end-1].low) && c.words[end-2].capital {
+			end-- // "a UN Security Council meeting"
 		}
 		return c.span(j, end), true
 	}
 	switch {
 	case w.low == "at" || w.low == "before":
-		if end := c.nounPhrase(i+1, true); end > i+1 && c.words[i+1].role != neural.BeginContent && c.body(i+1, end) {
+		if end := c.nounPhrase(i+1, true); end > i+1 && c.words[i+1].role != neural.BeginContent && c.body(i+1, end) && c.spokenThere(i) {
 			return phrase(i + 1)
 		}
 	case w.role != neural.BeginCue && (speaking(w.low) || spoke(w.low) && c.goesOnAfter(i)):
@@ -54,6 +54,18 @@ func (c *clause) besides(i int) (s dixit.Span, ok bool) {
 		}
 	}
 	return s, false
+}
+
+// spokenThere reports whether the words of the cue were said where the preposition number i tells: it follows the cue, or the
+// participle "speaking", or begins the sentence.
+func (c *clause) spokenThere(i int) bool {
+	const furthest = 4
+	for j := i - 1; j >= 0 && i-j <= furthest; j-- {
+		if w := &c.words[j]; w.role == neural.BeginCue || w.role == neural.BeginSource || speaking(w.low) {
+			return true
+		}
+	}
+	return i == 0
 }
 
 // goesOnAfter reports whether the cue is a participle that goes on from verb number i, with no content between.

@@ -43,7 +43,7 @@ func (c *clause) listener() (s dixit.Span, ok bool) {
 func (c *clause) object(i int, f frame) (s dixit.Span, ok bool) {
 	j := i + 1
 	end := c.nounPhrase(j, !f.topic)
-	if end == j || !hears(c.words[end-1].low) || c.words[end-1].owns {
+	if end == j || !hears(c.words[c.head(j, end)].low) || c.words[end-1].owns || session(c.words[end-1].low) && !f.clause {
 		return s, false
 	}
 	next := c.low(end)
@@ -59,6 +59,16 @@ func (c *clause) object(i int, f frame) (s dixit.Span, ok bool) {
 		ok = somebody || (infinitive && f.infinitive || c.role(end) == neural.BeginContent) && !indefinite(c.words[j].low)
 	}
 	return c.span(j, end), ok
+}
+
+// head is the noun of the noun phrase [from, to): its last word before "of".
+func (c *clause) head(from, to int) int {
+	for k := from + 1; k < to; k++ {
+		if c.words[k].low == "of" {
+			return k - 1
+		}
+	}
+	return to - 1
 }
 
 // heardInContent reports whether the noun phrase [from, to), with which what was taken for content begins, is the listener of a

@@ -70,6 +70,9 @@ func (c *clause) phraseGoesOn(i, j int, of bool) bool {
 		if w.low == "." {
 			return abbreviated(before.low) && j+1 < len(c.words) && c.words[j+1].capital
 		}
+		if w.low == "," { // "2,500 people"
+			return w.span.Start == before.span.End && j+1 < len(c.words) && c.words[j+1].span.Start == w.span.End
+		}
 		return w.low == "&" || w.low == "-" || (w.low == "’" || w.low == "'") && strings.HasSuffix(before.low, "s")
 	case w.low == "of":
 		return of
@@ -85,7 +88,7 @@ func (c *clause) phraseGoesOn(i, j int, of bool) bool {
 		return false // "the company pushing for"
 	case w.capital && !before.capital && j > i && isPlural(before.low):
 		return false
-	case !w.capital && before.capital && isPlural(before.low) && strings.HasSuffix(w.low, "ed"):
+	case !w.capital && before.capital && len(w.low) > 4 && strings.HasSuffix(w.low, "ed"):
 		return false
 	}
 	return true

@@ -86,26 +86,38 @@ func (c *clause) heading(i int, heads func(string) bool) int {
 		if !w.letters && w.low != "," && w.low != "-" && w.low != "’" || neverBegins(w.low) {
 			return i
 		}
-		if j == i && w.low == "," {
+		if j == i && (w.low == "," || !w.capital && strings.HasSuffix(w.low, "ing")) {
 			return i
 		}
-		if !heads(w.low) || w.owns || timeWord(w.low) && w.capital {
-			continue // "in March"
+		if !heads(w.low) || w.owns || w.capital && (timeWord(w.low) || w.low == "air" || w.low == "public" || w.low == "person" || w.low == "private") {
+			continue // "in March", "on Air Force One"
 		}
 		if c.ends(j + 1) {
-			return max(j+1, c.channel(i, j))
+			return max(c.name(j+1), c.channel(i, j, heads))
 		}
 	}
 	return i
 }
 
-// channel is where the name of a station or site that begins at word i and has the noun number j ends: "Fox News Sunday"; 0 if
-// noun number j is none.
-func (c *clause) channel(i, j int) int {
+// channel is where the name of a station or site that begins at word i and has the noun number j ends: "Fox & Friends", “ABC's
+// "This Week"”; 0 if noun number j is none.
+func (c *clause) channel(i, j int, heads func(string) bool) int {
 	if w := &c.words[j]; !w.capital || !broadcaster(w.low) && !platform(w.low) {
 		return 0
 	}
-	return c.nounPhrase(i, false)
+	end := c.nounPhrase(i, false)
+	for end > j+1 && c.words[end-1].letters && !c.words[end-1].capital && !heads(c.words[end-1].low) {
+		end--
+	}
+	return end
+}
+
+// name is where the name that goes on at word i ends: "Fox News Sunday", "before Judge Moss".
+func (c *clause) name(i int) int {
+	for i < len(c.words) && c.words[i].letters && c.words[i].capital && c.words[i-1].capital && !timeWord(c.words[i].low) && c.words[i].role == c.words[i-1].role && c.words[i].label.Role() == c.words[i-1].label.Role() {
+		i++
+	}
+	return i
 }
 
 // ends reports whether a noun phrase can end before word i.
@@ -251,7 +263,7 @@ func occasion(w string) bool {
 	case "interview", "interviews", "conference", "briefing", "briefings", "speech", "speeches", "address", "hearing", "hearings", "meeting", "meetings", "call",
 		"conversation", "conversations", "debate", "debates", "rally", "rallies", "session", "summit", "forum", "ceremony", "trial", "event", "appearance",
 		"appearances", "lecture", "sermon", "talk", "talks", "gathering", "town-hall", "hall", "visit", "vigil", "funeral", "dinner", "luncheon", "lunch", "breakfast",
-		"reception", "fundraiser", "convention", "protest", "demonstration", "march", "panel", "discussion", "exchange", "stop",
+		"reception", "fundraiser", "convention", "protest", "demonstration", "march", "panel", "discussion", "stop",
 		"broadcast", "program", "programme", "show", "testimony", "arraignment", "inquest", "parade", "tour", "remarks", "q&a", "roundtable", "caucus":
 		return true
 	}
