@@ -93,7 +93,7 @@ func (a *article) addressees(speakers []dixit.Speaker) [][]dixit.Link {
 			places, of = append(places, p), append(of, i)
 		}
 	}
-	full := fullNames{text: a.text}
+	full := fullNames{text: a.text[:min(len(a.text), namedWithin)]}
 	for k, s := range a.cast.Speakers(places) {
 		if i := of[k]; i >= 0 && s.Name != "" && s.Name != speakers[i].Name {
 			name, words := s.Name, a.text[places[k].Mention.Start:places[k].Mention.End]

@@ -39,6 +39,7 @@ func (c *clause) besides(i int) (s dixit.Span, ok bool) {
 				return phrase(j + 1)
 			}
 		}
+		return c.asker(i)
 	default:
 		preps := nounFrame(w.low)
 		if len(preps) == 0 || w.role == neural.Outside && !c.introduced(i) {
@@ -51,6 +52,22 @@ func (c *clause) besides(i int) (s dixit.Span, ok bool) {
 		}
 		if w.low == "interview" {
 			return c.premodifier(i)
+		}
+	}
+	return s, false
+}
+
+// asker is who asks in "when reporters asked", whose verb is word i: the main clause answers them.
+func (c *clause) asker(i int) (s dixit.Span, ok bool) {
+	for j := i - 1; j >= 0 && i-j < longestPhrase; j-- {
+		switch low := c.low(j); {
+		case low == "when" || low == "after":
+			if i == j+1 || !c.addressed(j+1, i) {
+				return s, false
+			}
+			return c.span(j+1, i), true
+		case !c.words[j].letters || neverBegins(low) && low != "of":
+			return s, false
 		}
 	}
 	return s, false

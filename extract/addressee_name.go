@@ -6,6 +6,10 @@ import (
 	"unicode/utf8"
 )
 
+// namedWithin is how many bytes of a document are looked through for the fuller name of a listener: an article names him at its
+// beginning.
+const namedWithin = 1 << 16
+
 // fullNames finds the fuller names of listeners that are called by a bare noun: "the court", where the document has "a Paris
 // court" and no other. Each noun is looked for once in a document.
 type fullNames struct {
