@@ -47,6 +47,7 @@ type wire struct {
 	Act        Act             `json:"act"`
 	Negated    bool            `json:"negated"`
 	Addressee  []Link          `json:"addressee"`
+	Setting    string          `json:"setting,omitempty"`
 	When       When            `json:"when"`
 	Chain      []Link          `json:"chain"`
 	Parent     *string         `json:"parent"`
@@ -80,7 +81,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	w := wire{
 		Type: "statement", ID: s.ID, Tier: s.Tier, Doc: r.Doc, Region: s.Region,
 		Cue: wireAll(s.Cue), Content: wireAll(s.Content), Quotes: make([]wireQuotation, len(s.Quotes)),
-		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), When: s.When,
+		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), Setting: s.Setting, When: s.When,
 		Chain: append([]Link{}, s.Chain...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
 	}
 	if s.Speaker != (Speaker{}) {
@@ -108,7 +109,7 @@ func DecodeRecord(data []byte, t Text) (Record, error) {
 	}
 	r := Record{Doc: w.Doc, Engine: w.Engine, Statement: Statement{
 		ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,
-		When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
+		Setting: w.Setting, When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
 	}}
 	s := &r.Statement
 	if w.Speaker != nil {

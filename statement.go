@@ -95,7 +95,8 @@ type Statement struct {
 	Kind       Kind        //
 	Act        Act         //
 	Negated    bool        // the cue says that it was not said
-	Addressee  []Link      //
+	Addressee  []Link      // who was spoken to
+	Setting    string      // where or how it was said, in the document's words: "in an interview with CNN"; "" if it does not say
 	When       When        //
 	Chain      []Link      // from the outlet's own source to the speaker, both included
 	Parent     string      // id of the statement whose content holds this one; "" if none

@@ -38,6 +38,9 @@ func (x *Extractor) Examples(ctx context.Context, doc *dixit.Document) ([]Exampl
 // act chooses the act of s, which has all else, and its tier.
 func (x *Extractor) act(a *article, d *draft, s dixit.Statement) (act string, tier int) {
 	act, tier = actOf(cueWords(a.text, d.cue), a.content(d))
+	if d.kind != "" {
+		act, tier = d.act, d.tier
+	}
 	seen := a.seen(d, s, act, tier)
 	if a.classified != nil {
 		a.classified(s, seen)

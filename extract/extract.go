@@ -77,6 +77,8 @@ func stages() []stage {
 			return nil
 		}},
 		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
+		{"silence", func(_ *Extractor, a *article) error { a.silences(); return nil }},
+		{"listen", func(_ *Extractor, a *article) error { a.listen(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return x.seal(a) }},
 	}
@@ -137,6 +139,7 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 // seal turns the drafts into statements.
 func (x *Extractor) seal(a *article) error {
 	speakers, passedOn := a.speakers(a.cast), a.relayNames(a.cast)
+	addressees := a.addressees(speakers)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
 	a.out = dixit.Extraction{Engine: x.engine}
 	for i, d := range a.drafts {
@@ -144,6 +147,7 @@ func (x *Extractor) seal(a *article) error {
 		if err != nil {
 			return err
 		}
+		s.Addressee, s.Setting = addressees[i], a.settingOf(d, s.Tier)
 		made[d] = &s
 		a.out.Statements = append(a.out.Statements, s)
 	}
@@ -206,7 +210,7 @@ func (a *article) place(d *draft, speakers []dixit.Speaker, number map[*draft]in
 func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relays []dixit.Link, parent *dixit.Statement) (dixit.Statement, error) {
 	cue := cueWords(a.text, d.cue)
 	s := dixit.Statement{
-		Region: d.region, Speaker: speaker, Negated: negated(cue), When: dixit.When{Basis: "none"},
+		Region: d.region, Speaker: speaker, Negated: a.notSaid(d, cue), When: dixit.When{Basis: "none"},
 		Confidence: d.confidence(), Why: strings.Join(append(d.why, speaker.ResolvedBy), "; "),
 	}
 	var err error

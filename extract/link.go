@@ -11,13 +11,17 @@ import (
 
 // draft is a statement in the making.
 type draft struct {
-	source  *phrase
-	cue     []phrase
-	content []phrase
-	parent  *draft   // the statement whose content this one stands in
-	relays  []phrase // who passed it on, the outermost first
-	region  dixit.Region
-	why     []string // what led here, for a person to read
+	source   *phrase
+	cue      []phrase
+	content  []phrase
+	parent   *draft     // the statement whose content this one stands in
+	relays   []phrase   // who passed it on, the outermost first
+	listener dixit.Span // the words that name who was spoken to; empty if there are none
+	kind     dixit.Kind // these three are settled where a set phrase was found; zero: as the words tell
+	act      string
+	tier     int
+	region   dixit.Region
+	why      []string // what led here, for a person to read
 }
 
 // depth is how many statements d stands in.

@@ -134,6 +134,7 @@ func facts(r dixit.Record) []fact {
 	add("speaker", list(", ", s.Speaker.Name, s.Speaker.Role, string(s.Speaker.Kind)))
 	add("chain", strings.Join(namesOf(s.Chain), " → "))
 	add("to", strings.Join(namesOf(s.Addressee), ", "))
+	add("setting", s.Setting)
 	if s.When.EDTF != "" {
 		add("said on", s.When.EDTF+" ("+s.When.Basis+")")
 	}
