@@ -41,6 +41,7 @@ func (x *Extractor) act(a *article, d *draft, s dixit.Statement) (act string, ti
 	if d.kind != "" {
 		act, tier = d.act, d.tier
 	}
+	s.Act, s.Tier = dixit.Act(act), tier
 	seen := a.seen(d, s, act, tier)
 	if a.classified != nil {
 		a.classified(s, seen)

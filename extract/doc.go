@@ -5,8 +5,8 @@
 // a cue of their own are joined to what they go on from (join.go); who passed a statement on is put into its chain (relay.go);
 // contents are searched for what they report in turn (nest.go); gestures and non-answers are found by their set phrases
 // (gesture.go, nonresponse.go). Then the sentence around each cue is read (clause.go) for whom it was said to (addressee.go) and
-// where (setting.go); then how it was said (kind.go), whether at all (negated.go), what was done by it (act.go), and who said
-// it (who). The result is checked and sealed (extract.go).
+// where (setting.go); then how it was said (kind.go), whether at all (negated.go), what was done by it (act.go), who said
+// it (who), and on which day (when.go). The result is checked and sealed (extract.go).
 //
-// The package keeps nothing and reads no files: see ledger and read. It does not tell the day of the saying.
+// The package keeps nothing and reads no files: see ledger and read.
 package extract

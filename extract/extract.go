@@ -140,6 +140,7 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 func (x *Extractor) seal(a *article) error {
 	speakers, passedOn := a.speakers(a.cast), a.relayNames(a.cast)
 	addressees := a.addressees(speakers)
+	days := a.days(speakers)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
 	a.out = dixit.Extraction{Engine: x.engine}
 	for i, d := range a.drafts {
@@ -148,6 +149,7 @@ func (x *Extractor) seal(a *article) error {
 			return err
 		}
 		s.Addressee, s.Setting = addressees[i], a.settingOf(d, s.Tier)
+		s = days[i].on(s)
 		made[d] = &s
 		a.out.Statements = append(a.out.Statements, s)
 	}

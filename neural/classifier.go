@@ -2,7 +2,6 @@ package neural
 
 import (
 	"encoding/hex"
-	"math"
 	"slices"
 
 	"dixit"
@@ -106,8 +105,8 @@ func (c *Classifier) Classes() int { return c.classes }
 // pools is how many numbers the words of a statement become.
 func (c *Classifier) pools() int { return (2*Parts - 1) * c.width }
 
-// Classify gives the probability of each class.
-func (c *Classifier) Classify(states *States, of Statement) []float64 {
+// Scores gives the score of each class: a logarithm of its probability, but for a constant.
+func (c *Classifier) Scores(states *States, of Statement) []float32 {
 	s := c.spare.take()
 	defer c.spare.give(s)
 	var words []int
@@ -132,7 +131,7 @@ func (c *Classifier) Classify(states *States, of Statement) []float64 {
 	}
 	c.dense(s, s.h, s.up, &c.hidden, true)
 	c.dense(s, s.up, s.h, &c.output, false)
-	return softmax(s.up[:c.classes])
+	return slices.Clone(s.up[:c.classes])
 }
 
 // embed writes the rows that the blocks begin with to s.x, from row g on.
@@ -188,20 +187,4 @@ func (c *Classifier) pool(dst, x []float32, ends [Parts]int) {
 		}
 		from = end
 	}
-}
-
-// softmax turns scores into probabilities.
-func softmax(scores []float32) []float64 {
-	out, top, sum := make([]float64, len(scores)), math.Inf(-1), 0.0
-	for _, v := range scores {
-		top = max(top, float64(v))
-	}
-	for i, v := range scores {
-		out[i] = math.Exp(float64(v) - top)
-		sum += out[i]
-	}
-	for i := range out {
-		out[i] /= sum
-	}
-	return out
 }

@@ -16,12 +16,12 @@ import (
 // mark is what a reader gave a statement: its acts, more than one where several readers differed, "x" for no statement at all, and
 // its tier. Offsets are code points of the document's text.
 type mark struct {
-	Doc          string   `json:"doc"`
-	Cue          [][2]int `json:"cue"`
-	Content      [][2]int `json:"content"`
-	Acts         []string `json:"acts"`
-	Tier         int      `json:"tier"`
-	To           *[2]int  `json:"to"` // who was spoken to
+	Doc     string   `json:"doc"`
+	Cue     [][2]int `json:"cue"`
+	Content [][2]int `json:"content"`
+	Acts    []string `json:"acts"`
+	Tier    int      `json:"tier"`
+	To      *[2]int  `json:"to"` // who was spoken to
 }
 
 // readMarks reads the marks by their documents.
