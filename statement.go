@@ -60,6 +60,7 @@ type Speaker struct {
 	Kind       SpeakerKind `json:"kind"`           //
 	Role       string      `json:"role,omitempty"` // as the document gives it
 	ResolvedBy string      `json:"resolved_by,omitempty"`
+	ID         string      `json:"id,omitempty"` // the same for every spelling of one name (who/across); "" where it is not sure
 }
 
 // Link is one node of a chain of sources, from the outlet's own source down to the speaker.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"dixit"
-	"dixit/who"
 )
 
 // listen finds the words that name whom each draft is spoken to. Where the cue is a passive ("Lind was told that"), its subject
@@ -79,24 +78,22 @@ func (a *article) sameListener(i int) (s dixit.Span) {
 // can go back to them.
 func (a *article) addressees(speakers []dixit.Speaker) [][]dixit.Link {
 	out := make([][]dixit.Link, len(a.drafts))
-	number := make(map[*draft]int, len(a.drafts))
-	var places []who.Place
-	var of []int // the draft whose listener a place is, -1 for a source
+	places := a.places()
+	var of []int // the draft whose listener a place is, after those of the sources
 	for i, d := range a.drafts {
-		number[d] = i
-		p := a.place(d, speakers, number)
-		if p.Mention.Len() > 0 {
-			places, of = append(places, p), append(of, -1)
-		}
 		if d.listener.Len() > 0 {
+			p := places[i]
 			p.Mention = d.listener
 			places, of = append(places, p), append(of, i)
 		}
 	}
+	if len(of) == 0 {
+		return out
+	}
 	full := fullNames{text: a.text[:min(len(a.text), namedWithin)]}
-	for k, s := range a.cast.Speakers(places) {
-		if i := of[k]; i >= 0 && s.Name != "" && s.Name != speakers[i].Name {
-			name, words := s.Name, a.text[places[k].Mention.Start:places[k].Mention.End]
+	for k, s := range a.cast.Speakers(places)[len(a.drafts):] {
+		if i := of[k]; s.Name != "" && s.Name != speakers[i].Name {
+			name, words := s.Name, a.text[a.drafts[i].listener.Start:a.drafts[i].listener.End]
 			if article, _, _ := strings.Cut(words, " "); listens(name) && strings.EqualFold(article, "the") {
 				name = full.of(name)
 			}

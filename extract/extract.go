@@ -176,35 +176,26 @@ func distinct(statements []dixit.Statement) []dixit.Statement {
 	return out
 }
 
-// speakers resolves the sources of all drafts, level by level, so that "I" inside somebody's words is that somebody.
-func (a *article) speakers(cast *who.Cast) []dixit.Speaker {
-	out := make([]dixit.Speaker, len(a.drafts))
-	number := make(map[*draft]int, len(a.drafts))
-	for from := 0; from < len(a.drafts); {
-		to := from
-		var places []who.Place
-		for ; to < len(a.drafts) && a.drafts[to].depth() == a.drafts[from].depth(); to++ {
-			d := a.drafts[to]
-			number[d] = to
-			places = append(places, a.place(d, out, number))
-		}
-		copy(out[from:to], cast.Speakers(places))
-		from = to
-	}
-	return out
-}
+// speakers resolves the sources of all drafts.
+func (a *article) speakers(cast *who.Cast) []dixit.Speaker { return cast.Speakers(a.places()) }
 
-// place is where d names its source.
-func (a *article) place(d *draft, speakers []dixit.Speaker, number map[*draft]int) who.Place {
-	p := who.Place{Cue: d.anchor()}
-	if d.source != nil {
-		p.Mention = d.source.span
+// places are where the drafts name their sources.
+func (a *article) places() []who.Place {
+	number := make(map[*draft]int, len(a.drafts))
+	for i, d := range a.drafts {
+		number[d] = i
 	}
-	if d.parent != nil {
-		p.Inside = dixit.Span{Start: d.parent.content[0].span.Start, End: d.parent.content[len(d.parent.content)-1].span.End}
-		p.Speaker = speakers[number[d.parent]].Name
+	places := make([]who.Place, len(a.drafts))
+	for i, d := range a.drafts {
+		places[i].Cue = d.anchor()
+		if d.source != nil {
+			places[i].Mention = d.source.span
+		}
+		if d.parent != nil {
+			places[i].Around = number[d.parent] + 1
+		}
 	}
-	return p
+	return places
 }
 
 // statement builds and seals the record of one draft; relays passed it on, parent is the record of the draft around it, nil for

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -20,6 +21,8 @@ func (c *Cast) define(names []named) []named {
 		case c.words[i+2].text == ")" && acronym(c.words[i+1].text):
 			if from := c.spelledBefore(i, c.words[i+1].text); from >= 0 {
 				long = append(long, c.explain(named{from, from, i}, c.words[i+1].key))
+			} else if n, ok := endingAt(names, i); ok && c.foreign(n, i+1) {
+				long = append(long, c.explain(n, c.words[i+1].key))
 			}
 		case acronym(c.words[i-1].text) && !c.words[i].initial:
 			if to := c.spelledAfter(i+1, c.words[i-1].text); to > i {
@@ -30,12 +33,32 @@ func (c *Cast) define(names []named) []named {
 	return overlay(names, long)
 }
 
+// endingAt is the name that ends before word i.
+func endingAt(names []named, i int) (named, bool) {
+	k, found := slices.BinarySearchFunc(names, i, func(n named, i int) int { return n.to - i })
+	if !found {
+		return named{}, false
+	}
+	return names[k], true
+}
+
+// foreign reports whether the short form that is word i stands for the organisation n before it in the letters of another
+// tongue: "Federal Security Service (FSB)". Then the text must use it again.
+func (c *Cast) foreign(n named, i int) bool {
+	w := &c.words[i]
+	is, _ := c.natureOf(n)
+	return (is == aBody || is == unsorted && c.bodyAround(n)) && n.to-n.from > 1 && n.title == n.from && c.near(n.to-1) && !w.class.is(outlet|company|timeWord) &&
+		atlas().country[w.key] == "" && len(w.text) <= longestShort && c.capitals[w.key] > 1
+}
+
 // explain enters n as an organisation that is also called short.
 func (c *Cast) explain(n named, short string) named {
 	if e := c.enter(n); e >= 0 {
-		if x := &c.entities[e]; x.nature != aPlace {
+		x := &c.entities[e]
+		if x.nature != aPlace {
 			x.nature, x.sure = aBody, true
 		}
+		x.short = short
 		if _, taken := c.byKey[short]; !taken {
 			c.byKey[short] = e
 			c.lookFor([]string{short}, e)

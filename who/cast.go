@@ -1,6 +1,7 @@
 package who
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -19,7 +20,6 @@ type Cast struct {
 
 	byKey  map[string]int   // whole names, folded, to entities
 	byWord map[string][]int // the words of names to entities, at most mostNamesakes each
-	byName map[string]int   // names as they are given out
 	bare   map[string]int   // last names that stood alone, to the entity they were taken for
 
 	bearers map[string][]int // nouns of roles and kinds of organisations, canonical, to entities
@@ -36,15 +36,20 @@ type entity struct {
 	nature  nature
 	sure    bool // whether the nature is more than likely
 	gender  gender
+	lean    gender // what the first name of one called by it alone makes likely
 	duties  []duty
 	count   int // occurrences
 	entered int // occurrences of the whole name
 	first   int // word number of the first one
 	article bool
+	short   string   // the short form that the text puts in brackets after the name, folded
 	alias   int      // the entity that this is another name of, itself if none
 	titles  []string // heads of the titles it was entered with, canonical
 	full    int      // word number of the last occurrence of the whole name linked so far, -1 if none
 	how     string   // how the name was found where the document does not give it
+
+	region   bool // stands after a comma and another place: "Livorno, Tuscany"
+	doubtful bool // taken for a person only because nothing says what it is
 }
 
 // occurrence is one place where an entity is named.
@@ -58,7 +63,7 @@ func Read(doc *dixit.Document) *Cast {
 	c := &Cast{
 		reading: readWords(doc), doc: doc, capitals: map[string]int{}, lowers: map[string]int{},
 		byKey: map[string]int{}, byWord: map[string][]int{}, bare: map[string]int{},
-		byName: map[string]int{}, bearers: map[string][]int{},
+		bearers: map[string][]int{},
 	}
 	shouted := make([]bool, len(c.sentences))
 	for s := range c.sentences {
@@ -91,16 +96,16 @@ func (c *Cast) shouts(s int) bool {
 	span := c.sentences[s]
 	small, capital := 0, 0
 	for _, w := range c.words[span.Start:span.End] {
-		if !w.letters || utf8.RuneCountInString(w.text) < 4 && !acronym(w.text) || w.class.is(particle|preposition) {
-			continue
-		}
-		if w.capital {
+		short := utf8.RuneCountInString(w.text) < 4
+		switch {
+		case !w.letters || w.class.is(particle|preposition) || short && w.class.is(function):
+		case !w.capital && unicode.IsLower(firstRune(w.text)):
+			small++ // headlines have capitals on short verbs too: "Lind Met Moss"
+		case w.capital && (!short || acronym(w.text)):
 			capital++
-		} else if unicode.IsLower(firstRune(w.text)) {
-			small++
 		}
 	}
-	return capital >= 4 && small*6 <= capital
+	return capital >= 4 && small*12 <= capital
 }
 
 func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
@@ -128,7 +133,16 @@ func (c *Cast) enterAll(names []named) {
 		}
 	}
 	for _, n := range names {
-		if n.to-n.from == 1 && len(c.byWord[c.words[n.from].key]) == 0 {
+		if n.to-n.from != 1 {
+			continue
+		}
+		key := c.words[n.from].key
+		if len(c.byWord[key]) > 0 {
+			continue
+		}
+		if e := c.misspelt(n, key); e >= 0 {
+			c.byKey[key] = e
+		} else {
 			c.enter(n)
 		}
 	}
@@ -159,7 +173,7 @@ func (c *Cast) enter(n named) int {
 	}
 	x := &c.entities[e]
 	x.entered++
-	if len(keys) > len(x.keys) {
+	if len(keys) > len(x.keys) || len(keys) == len(x.keys) && partlyShouted(x.name) {
 		x.name, x.keys = c.join(n.from, n.to), keys
 	}
 	if sure && !x.sure || x.nature == unsorted {
@@ -175,6 +189,13 @@ func (c *Cast) enter(n named) int {
 		x.article = true
 	}
 	return e
+}
+
+// partlyShouted reports whether a name begins with a word in capitals and goes on in small letters, as the first words of
+// articles are printed: "DONALD Moss".
+func partlyShouted(name string) bool {
+	head, rest, ok := strings.Cut(name, " ")
+	return ok && len(head) > 2 && acronym(head) && !acronym(rest)
 }
 
 // lookFor makes e known by its words.

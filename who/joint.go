@@ -1,6 +1,8 @@
 package who
 
 import (
+	"slices"
+
 	"dixit"
 )
 
@@ -86,6 +88,9 @@ func (c *Cast) pairUp() {
 
 // pairOf answers for "the officers" and "both men" with two who were named together as such.
 func (s *scene) pairOf(p phrase) (answer, bool) {
+	if p.determiner == "the" && (p.noun == "pair" || p.noun == "duo" || p.noun == "couple") {
+		p.plural = true
+	}
 	if !p.plural && p.determiner != "both" {
 		return answer{}, false
 	}
@@ -93,14 +98,38 @@ func (s *scene) pairOf(p phrase) (answer, bool) {
 	if p.determiner != "the" && p.determiner != "these" && !two {
 		return answer{}, false
 	}
-	for k := len(s.pairs) - 1; k >= 0; k-- {
+	if !two && s.oneCouple() && s.pairs[0].word <= p.head && pairable(p.noun) && len(p.marks) == 0 {
+		return s.both(s.pairs[0], "the two named together"), true
+	}
+	const most = 100 // pairs
+	after, _ := slices.BinarySearchFunc(s.pairs, p.head+1, func(x pair, word int) int { return x.word - word })
+	for k := after - 1; k >= max(0, after-most); k-- {
 		x := s.pairs[k]
-		if x.word > p.head || x.noun != p.noun && !(two && x.noun == "") {
+		if x.noun != p.noun && !(two && x.noun == "" && (classOf(p.noun).is(role|anonymous) || p.noun == "men" || p.noun == "women")) {
 			continue
 		}
 		return s.both(x, "named together"), true
 	}
 	return answer{}, false
+}
+
+// oneCouple reports whether all pairs of the document are of the same two.
+func (c *Cast) oneCouple() bool {
+	if len(c.pairs) == 0 {
+		return false
+	}
+	a, b := c.pairs[0].a, c.pairs[0].b
+	return !slices.ContainsFunc(c.pairs, func(p pair) bool { return p.a+p.b != a+b || p.a != a && p.a != b })
+}
+
+// pairable reports whether two people who were named together can be called so for what they are in the story.
+func pairable(noun string) bool {
+	switch noun {
+	case "man", "men", "woman", "women", "defendant", "suspect", "accused", "pair", "duo", "couple",
+		"leader", "president", "candidate", "attacker", "minister", "rival", "author", "researcher", "founder":
+		return true
+	}
+	return false
 }
 
 // both answers with the two of x.

@@ -32,8 +32,13 @@ func (c *Cast) unite() {
 				continue
 			}
 		}
-		if len(targets) == 1 && targets[0] != e && c.sameNature(e, targets[0]) {
-			c.entities[e].alias = c.root(targets[0])
+		if len(targets) != 1 || targets[0] == e || !c.sameNature(e, targets[0]) {
+			continue
+		}
+		if t := targets[0]; x.nature == aPerson && c.givenFirst(x.keys) && !c.givenFirst(c.entities[t].keys) && c.entities[t].alias == t {
+			c.entities[t].alias = c.root(e) // "Crooked Ada Lind" is Ada Lind
+		} else {
+			x.alias = c.root(t)
 		}
 	}
 }
@@ -154,93 +159,6 @@ func (c *Cast) single(n named, key string) int {
 		c.bare[key] = e
 	}
 	return e
-}
-
-// namesakes is the entities that word key of n can stand for: of those the ones it fits best, as a last name before a first
-// name, and of these the ones that bear its title.
-func (c *Cast) namesakes(n named, key string) []int {
-	var best []int
-	rank := 9
-	for _, f := range c.byWord[key] {
-		e := c.root(f)
-		r := c.fitness(n, key, e)
-		if r < rank {
-			best, rank = best[:0], r
-		}
-		if r == rank && r < 9 && !slices.Contains(best, e) {
-			best = append(best, e)
-		}
-	}
-	if title := c.titleHead(n); title != "" && len(best) > 1 {
-		var bearing []int
-		for _, e := range best {
-			if slices.Contains(c.entities[e].titles, title) {
-				bearing = append(bearing, e)
-			}
-		}
-		if len(bearing) > 0 {
-			return bearing
-		}
-	}
-	return best
-}
-
-// fitness is how well the single word key of n stands for entity e: 0 is best, 9 is not at all.
-func (c *Cast) fitness(n named, key string, e int) int {
-	x := &c.entities[e]
-	titled := n.from > n.title
-	article := n.title > 0 && c.near(n.title-1) && c.words[n.title-1].key == "the"
-	if len(x.keys) == 1 {
-		return 0
-	}
-	first, last := x.keys[0] == key, x.keys[len(x.keys)-1] == key
-	switch x.nature {
-	case aPlace, aGroup:
-		return 9
-	case aBody:
-		switch {
-		case titled:
-			return 9
-		case !first && !last: // its short form
-			return 0
-		case last && (article || classOf(key).is(outlet)):
-			return 1
-		case first && shortened(x.keys) && atlas().country[key] == "":
-			return 2
-		}
-		return 9
-	}
-	if article && !titled || !agree(c.genderIn(n), x.gender) {
-		return 9
-	}
-	if is, sure := c.natureOf(n); sure && is == aBody {
-		return 9
-	}
-	switch {
-	case last:
-		return 1
-	case atlas().country[key] != "":
-		return 9
-	case first:
-		return 3
-	case x.keys[len(x.keys)-2] == key && !classOf(key).is(particle):
-		return 2
-	}
-	return 9
-}
-
-// shortened reports whether the first word of an organisation's name can stand for all: "House of Representatives", "Acme
-// Holdings Inc".
-func shortened(keys []string) bool {
-	if keys[1] == "of" {
-		return true
-	}
-	for _, k := range keys[1:] {
-		if !classOf(k).is(organisation) && !suffix(k) {
-			return false
-		}
-	}
-	return true
 }
 
 // latest is the one of several entities whose whole name was given last, or given most often if none was given yet; -1 if two

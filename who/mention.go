@@ -31,7 +31,7 @@ func (s *scene) parts(from, to int) []run {
 	var out []run
 	start := from
 	for k := from; k <= to; k++ {
-		if k < to && (s.words[k].letters || !parting(s.words[k].text) || s.insideName(k)) {
+		if k < to && (s.words[k].letters || !parting(s.words[k].text) || s.insideName(k) || s.slashed(k)) {
 			continue
 		}
 		if k > start {
@@ -51,6 +51,11 @@ func parting(mark string) bool {
 		return true
 	}
 	return false
+}
+
+// slashed reports whether word k is a stroke between two words that are written as one: "the Reuters/Ipsos poll".
+func (s *scene) slashed(k int) bool {
+	return s.words[k].text == "/" && k > 0 && k+1 < len(s.words) && s.words[k-1].span.End == s.words[k].span.Start && s.words[k].span.End == s.words[k+1].span.Start
 }
 
 // insideName reports whether word k stands inside a name, not at its borders.
@@ -141,6 +146,8 @@ func (s *scene) how(o occurrence) string {
 		return "acronym"
 	case x.nature == aPerson && len(keys) == 1 && len(x.keys) > 1 && keys[0] == x.keys[len(x.keys)-1]:
 		return "surname"
+	case x.nature == aPerson && len(keys) == 1 && len(x.keys) > 1 && oneOff(keys[0], x.keys[len(x.keys)-1]):
+		return "surname in another spelling"
 	default:
 		return "part of the name"
 	}
@@ -150,7 +157,7 @@ func (s *scene) how(o occurrence) string {
 // capital that begins its sentence, or stands in a headline.
 func (s *scene) soundsNamed(p phrase, m mention) bool {
 	w := &s.words[p.head]
-	if !w.capital {
+	if !w.capital || partisan(w.key) && p.head == p.core {
 		return false
 	}
 	noun, plural := singular(w.key)
@@ -186,7 +193,7 @@ func (s *scene) unspotted(p phrase, first run) answer {
 
 // asWritten answers with the words [from, to) themselves, normalised.
 func (s *scene) asWritten(from, to int, kind dixit.SpeakerKind) answer {
-	for from < to-1 && (s.words[from].key == "the" || s.words[from].key == "a" || s.words[from].key == "an" || !s.words[from].letters) && !s.words[from].possessive {
+	for from < to-1 && (s.dropped(from) || !s.words[from].letters) && !s.words[from].possessive {
 		from++
 	}
 	name := unmarked(s.join(from, to))
@@ -196,11 +203,30 @@ func (s *scene) asWritten(from, to int, kind dixit.SpeakerKind) answer {
 	return answer{dixit.Speaker{Name: strings.TrimRight(name, " ,;:"), Kind: kind, ResolvedBy: "as written"}, -1, false}
 }
 
+// properGroup reports whether w is a word for many that has its capital everywhere.
+func properGroup(w string) bool {
+	switch w {
+	case "democrats", "republicans", "tories", "labour", "christians", "muslims", "jews", "catholics", "protestants", "hindus", "sikhs",
+		"buddhists", "palestinians", "kurds", "arabs", "rohingya", "sunnis", "shiites", "congress", "parliament":
+		return true
+	}
+	return false
+}
+
+// dropped reports whether word k says nothing of who an unnamed source is: articles, "this", "its" and "his own".
+func (s *scene) dropped(k int) bool {
+	switch s.words[k].key {
+	case "the", "a", "an", "its", "his", "her", "their", "my", "our", "your", "own", "this", "that", "these", "those":
+		return true
+	}
+	return false
+}
+
 // lowerable reports whether the capital of word k only comes from its place.
 func (s *scene) lowerable(k int) bool {
 	w := &s.words[k]
 	if !w.initial || !w.capital || s.occurrenceAt(k) >= 0 || acronym(w.text) {
 		return false
 	}
-	return atlas().country[w.key] == "" && (s.capitals[w.key] == 0 || s.lowers[w.key] > 0)
+	return atlas().country[w.key] == "" && !properGroup(w.key) && (!ofPlace(w.key) || s.lowers[w.key] > 0) && (s.capitals[w.key] == 0 || s.lowers[w.key] > 0)
 }

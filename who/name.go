@@ -38,8 +38,26 @@ func (c *Cast) starts(i int) bool {
 	if !w.capital || w.class.is(timeWord) || w.key == "i" {
 		return false
 	}
+	if noun, plural := singular(w.key); w.initial && plural && classOf(noun).is(role) && c.near(i) && c.words[i+1].capital {
+		return false // "Officers Ada Lind and Bo Moss"
+	}
+	if w.initial && c.near(i) && c.words[i+1].key == "of" {
+		switch w.key {
+		case "members", "officials", "supporters", "leaders", "lawmakers", "representatives", "critics":
+			return false
+		}
+	}
+	if partisan(w.key) && c.near(i) && c.words[i+1].capital {
+		switch c.words[i+1].key {
+		case "house", "senate", "congress", "sen", "rep", "senator", "representative", "gov", "governor", "president", "whip", "leader", "assembly", "mayor":
+			return false // "the Democratic House" is the House
+		}
+	}
 	if !w.class.is(function) {
 		return true
+	}
+	if w.initial && acronym(w.text) {
+		return c.capitals[w.key] > 0 // "WHO"
 	}
 	if w.initial || classOf(w.key).is(determiner) {
 		return false
@@ -82,7 +100,7 @@ func (c *Cast) extend(i, end int) int {
 	to := i + 1
 	for to < end && to-i < longestRun && !c.words[to-1].possessive && c.near(to-1) {
 		switch w := &c.words[to]; {
-		case w.capital && !w.class.is(timeWord) && w.key != "i":
+		case w.capital && !w.class.is(timeWord|determiner) && (!pronoun(w.key) || acronym(w.text)):
 			to++
 		case w.text == "." && c.words[to-1].span.End == w.span.Start && abbreviation(c.words[to-1].text) && c.capitalAt(to+1, end):
 			to += 2
@@ -99,6 +117,15 @@ func (c *Cast) extend(i, end int) int {
 		}
 	}
 	return to
+}
+
+// pronoun reports whether w is one that begins sentences, where a full stop is lost before it: "Update from London You can …".
+func pronoun(w string) bool {
+	switch w {
+	case "i", "you", "he", "she", "it", "we", "they", "who", "what":
+		return true
+	}
+	return false
 }
 
 // linked is how many words a small word at to adds to the run that began at i, itself included: particles inside names
@@ -123,6 +150,8 @@ func (c *Cast) linked(i, to, end int) int {
 		if to+2 < end && c.words[to+1].key == "the" && c.capitalAt(to+2, end) {
 			return 3
 		}
+	case w.key == "and" && c.oneBody(i, to, end):
+		return 2
 	case w.key == "and" && c.inOf(i, to) && c.capitalAt(to+1, end) && !c.headedFrom(to+1, end):
 		return 2
 	}
@@ -141,6 +170,30 @@ func (c *Cast) inOf(i, to int) bool {
 		switch c.words[k].key {
 		case "of", "for", "on":
 			return !c.isCountry(k+1, to) && !classOf(c.words[i].key).is(role)
+		}
+	}
+	return false
+}
+
+// oneBody reports whether "and" at to stands inside the name of one body: "the" stands before the run from i on, the words
+// before "and" are of no body by themselves, and what follows ends in what such bodies are: "the House Oversight and Reform
+// Committee", "the Foreign and Commonwealth Office".
+func (c *Cast) oneBody(i, to, end int) bool {
+	if i == 0 || c.words[i-1].key != "the" || !c.near(i-1) || !c.capitalAt(to+1, end) {
+		return false
+	}
+	last := c.words[to-1]
+	if last.class.is(organisation|outlet|company|collective) || acronym(last.text) || atlas().country[c.keys(i, to)] != "" || atlas().country[last.key] != "" {
+		return false
+	}
+	if _, known := givenName(c.words[i].key); known && to-i > 1 {
+		return false
+	}
+	for k := to + 1; k < end && k < to+5 && c.words[k].capital; k++ {
+		switch c.words[k].key {
+		case "committee", "subcommittee", "office", "commission", "department", "ministry", "council", "agency", "authority", "bureau",
+			"board", "administration", "coalition", "alliance", "party", "foundation", "fund", "museum", "centre", "center", "institute", "association", "society", "union", "court":
+			return k > to+1
 		}
 	}
 	return false
@@ -198,7 +251,7 @@ func abbreviation(w string) bool {
 	}
 	switch strings.ToLower(w) {
 	case "mr", "mrs", "ms", "dr", "prof", "rev", "sen", "rep", "gov", "gen", "lt", "col", "capt", "maj", "sgt", "cmdr", "adm", "st",
-		"ste", "fr", "hon", "amb", "messrs", "mme", "atty", "supt", "insp", "det", "cpl", "pvt", "brig", "sr", "jr", "mt", "ft",
+		"ste", "fr", "hon", "amb", "messrs", "mme", "sens", "reps", "govs", "profs", "gens", "drs", "atty", "supt", "insp", "det", "cpl", "pvt", "brig", "sr", "jr", "mt", "ft",
 		"u.s", "u.k", "u.n", "d.c", "e.u", "no", "wm", "geo", "chas":
 		return true
 	}

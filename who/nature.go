@@ -23,19 +23,25 @@ func (c *Cast) natureOf(n named) (is nature, sure bool) {
 	size := n.to - n.from
 	country := c.countryAt(n.from, n.to)
 	switch {
-	case n.from > n.title:
-		return aPerson, true
 	case c.isParty(n):
 		return aGroup, true
+	case n.from > n.title:
+		return aPerson, true
+	case size == 1 && partisan(first.key):
+		return aDescription, true
 	case country != "" && atlas().adjective[c.keys(n.from, n.to)]:
 		return aDescription, true
 	case country != "":
 		return aPlace, true
 	case c.bodyWords(n):
 		return aBody, true
+	case size == 1 && law(first.key):
+		return aBody, true
+	case size == 1 && c.roleBefore(n.from) && c.words[n.from-1].class.is(organisation):
+		return aBody, false // "the broadcaster PBS"
 	case c.roleBefore(n.from) || c.ageAfter(n.to):
 		return aPerson, true
-	case size == 1 && (first.class.is(outlet|company) || acronym(first.text) && first.text != "" || oddlyWritten(first.text)):
+	case size == 1 && (first.class.is(outlet|company) || acronym(first.text) && len(first.text) <= longestAcronym || oddlyWritten(first.text)):
 		return aBody, first.class.is(outlet | company)
 	case placePrefix(first.key) && size > 1:
 		return aPlace, false
@@ -45,11 +51,20 @@ func (c *Cast) natureOf(n named) (is nature, sure bool) {
 	if _, known := givenName(first.key); known && size > 1 && size < 6 {
 		return aPerson, first.class == 0
 	}
+	if _, known := givenName(first.key); !known && size > 1 && first.class.is(company|outlet) {
+		return aBody, false // "Amnesty International"
+	}
 	if size > 1 && len(first.text) == 1 {
 		return aPerson, true // an initial
 	}
 	return unsorted, false
 }
+
+// partisan reports whether w is an adjective of a party, which names nobody by itself: "Democratic demands".
+func partisan(w string) bool { return w == "democratic" || w == "republican" }
+
+// longestAcronym is how many letters a word of capitals may have to be taken for an acronym: transcripts have names in capitals.
+const longestAcronym = 6
 
 // isParty reports whether n is a word for the members of a party or people, in the plural.
 func (c *Cast) isParty(n named) bool {
@@ -60,7 +75,12 @@ func (c *Cast) isParty(n named) bool {
 	if w.class.is(collective) && !w.class.is(role|organisation) {
 		return true
 	}
-	return strings.HasSuffix(w.key, "s") && atlas().country[w.key] != "" && atlas().adjective[strings.TrimSuffix(w.key, "s")]
+	return n.to-n.from == 1 && ofPlace(w.key) || strings.HasSuffix(w.key, "s") && atlas().country[w.key] != "" && atlas().adjective[strings.TrimSuffix(w.key, "s")]
+}
+
+// ofPlace reports whether w is likely a word for the people of a place: "Melbournians".
+func ofPlace(w string) bool {
+	return len(w) > 6 && classOf(w) == 0 && (strings.HasSuffix(w, "ians") || strings.HasSuffix(w, "eans") || strings.HasSuffix(w, "icans"))
 }
 
 // bodyWords reports whether the words of n are those of an organisation's name.

@@ -65,7 +65,7 @@ func (c *Cast) coreEnd(from, to int) int {
 				return k
 			}
 		case w.class.is(preposition|relative) && !w.capital && !c.hyphenated(k):
-			if o := c.occurrenceAt(k); o < 0 || c.occurrences[o].from == k {
+			if o := c.occurrenceFrom(k); o >= len(c.occurrences) || c.occurrences[o].from == k || c.occurrences[o].title > k {
 				return k
 			}
 		case c.participle(k, from, to):
@@ -145,7 +145,7 @@ func (c *Cast) markAt(p *phrase, k, stop int) int {
 		}
 	}
 	switch {
-	case !w.letters, w.class.is(determiner|preposition|particle|function) && !w.capital, w.key == "the":
+	case !w.letters, w.key == "own", w.class.is(determiner|preposition|particle|function) && !w.capital, w.key == "the":
 	case w.class.is(deputy) && k < p.head:
 		p.rank = append(p.rank, w.key)
 	case len(p.marks) < 24:

@@ -1,6 +1,9 @@
 package who
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // duty is a role that somebody bears or a thing that an organisation is, as the document says it in one place.
 type duty struct {
@@ -8,6 +11,8 @@ type duty struct {
 	noun  string   // its head, canonical
 	marks []string // the words beside it, as in phrase
 	rank  []string // deputy, former, acting …
+	from  int      // words [from, to) in the text, empty for one that the text does not give
+	to    int      //
 	the   bool     // introduced by "the" before the name: "the attorney, Charles Cooper"
 }
 
@@ -45,7 +50,9 @@ func (c *Cast) bear(e, from, to int) bool {
 		if !x.sure {
 			x.nature, x.sure = aPerson, true
 		}
-	case is.is(organisation|outlet) && x.nature != aPerson:
+	case ofState(noun) && x.branded():
+		return false // "Twitter, the government …"
+	case is.is(organisation|outlet) && !x.personal() && x.nature != aGroup && x.nature != aPlace:
 		x.nature, x.sure = aBody, true
 	default:
 		return false
@@ -57,12 +64,24 @@ func (c *Cast) bear(e, from, to int) bool {
 	if p.determiner != "" && !c.words[start].class.is(quantifier) {
 		start++
 	}
-	d := duty{text: clip(c.join(start, to)), noun: p.noun, marks: p.marks, rank: p.rank, the: p.determiner == "the"}
+	d := duty{text: clip(c.join(start, to)), from: start, to: to, noun: p.noun, marks: p.marks, rank: p.rank, the: p.determiner == "the"}
 	if len(x.duties) < mostDuties {
 		x.duties = append(x.duties, d)
 	}
 	return true
 }
+
+// ofState reports whether noun heads bodies of the state.
+func ofState(noun string) bool {
+	switch noun {
+	case "government", "ministry", "department", "court", "police", "army", "parliament", "congress", "senate", "council", "administration", "cabinet":
+		return true
+	}
+	return false
+}
+
+// branded reports whether x is a well-known company or outlet.
+func (x *entity) branded() bool { return len(x.keys) > 0 && classOf(x.keys[0]).is(company|outlet) }
 
 // nameAt reports whether word k is the end of a name of somebody.
 func (c *Cast) nameAt(k int) bool {
@@ -118,7 +137,7 @@ func (c *Cast) goesWithRole(i int) bool {
 		return i > 0 && c.words[i-1].class.is(role|organisation)
 	case w.class.is(deputy):
 		return true
-	case w.class.is(determiner|function|preposition|relative|timeWord|quantifier|honorific) && !w.capital:
+	case w.class.is(determiner|function|preposition|relative|timeWord|quantifier|honorific) && !w.class.is(role) && !w.capital:
 		return false
 	case w.class.is(determiner | timeWord):
 		return false
@@ -162,15 +181,19 @@ func (c *Cast) appointAfter(o occurrence) {
 		i += 2
 	}
 	to := c.descriptionEnd(i)
-	if to <= i {
-		return
+	if to <= i || strings.HasSuffix(c.words[i].key, "ing") && !c.words[i].class.is(role) {
+		return // ", saying “…"
+	}
+	if o.title > 0 && c.near(o.title-1) && c.words[o.title-1].class.is(preposition) && (to == len(c.words) || !opensDescription(c.words[to].text) && c.words[to].text != ")") {
+		return // "On Twitter, the government said": nobody is described
 	}
 	c.bear(o.entity, i, to)
 }
 
 func opensDescription(m string) bool { return m == "," || m == "(" || m == "—" || m == "–" }
 
-// descriptionEnd is where a description that begins at i ends: at a mark, or before a verb of saying.
+// descriptionEnd is where a description that begins at i ends, at a mark or a relative clause; i if it is no
+// description but who says the sentence.
 func (c *Cast) descriptionEnd(i int) int {
 	k := i
 	for ; k < len(c.words) && k-i < longestRole && c.words[k].sentence == c.words[i].sentence; k++ {
@@ -178,8 +201,11 @@ func (c *Cast) descriptionEnd(i int) int {
 		if !w.letters && !inWord(w.text) && !(w.text == "." && k > i && abbreviation(c.words[k-1].text)) {
 			break
 		}
-		if w.key == "said" || w.key == "says" || w.key == "told" || w.class.is(relative) {
+		if w.class.is(relative) {
 			break
+		}
+		if w.key == "said" || w.key == "says" || w.key == "told" {
+			return i // "The crew were Iranians, the army said": nobody is described
 		}
 	}
 	return k
@@ -191,7 +217,7 @@ func (c *Cast) appointApart(o occurrence) {
 	if comma < 1 || c.words[comma].text != "," || o.to >= len(c.words) || !c.near(o.to-1) {
 		return
 	}
-	if after := c.words[o.to]; after.text != "," && after.key != "said" && after.key != "told" && after.key != "says" {
+	if after := c.words[o.to]; after.text != "," && after.text != "." && after.key != "said" && after.key != "told" && after.key != "says" {
 		return
 	}
 	for k := comma - 1; k >= 0 && comma-k < longestRole && c.words[k].sentence == c.words[comma].sentence; k-- {
@@ -203,7 +229,10 @@ func (c *Cast) appointApart(o occurrence) {
 			continue
 		}
 		if k > 0 && c.words[k-1].sentence == w.sentence && c.words[k-1].letters && c.words[k-1].key != "and" && c.words[k-1].key != "but" {
-			return
+			list := o.to+1 < len(c.words) && c.words[o.to].text == "," && c.words[o.to+1].key == "and" // "by the mayor, Moss, and others"
+			if !c.words[k-1].class.is(preposition) || list {
+				return
+			}
 		}
 		c.bear(o.entity, k, comma)
 		return

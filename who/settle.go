@@ -54,6 +54,11 @@ func (c *Cast) holderOf(x *entity) (holder, bool) {
 			found = append(found, h)
 		}
 	}
+	if len(found) > 0 {
+		if g, _ := givenName(fold.String(firstOf(found[0].name))); !agree(g, x.gender) {
+			return holder{}, false // "Mrs. Moss" is not President John Moss
+		}
+	}
 	for _, h := range found {
 		if h.name != found[0].name {
 			return holder{}, false
@@ -85,20 +90,18 @@ func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // settle decides what is still open: which names are of people, and whom "he" and "she" can mean.
 func (c *Cast) settle() {
-	the := make([]int, len(c.entities))
+	c.weigh()
+	creditedOnly := make([]bool, len(c.entities))
+	for e := range creditedOnly {
+		creditedOnly[e] = true
+	}
 	for _, o := range c.occurrences {
-		if o.entity >= 0 && o.title > 0 && c.near(o.title-1) && c.words[o.title-1].key == "the" && o.title == o.from {
-			the[o.entity]++
+		if o.entity >= 0 && !c.credited(o) {
+			creditedOnly[o.entity] = false
 		}
 	}
 	for e := range c.entities {
 		x := &c.entities[e]
-		if x.nature == unsorted {
-			x.nature = aPerson
-			if 2*the[e] > x.count {
-				x.nature = aBody
-			}
-		}
 		if x.article && x.nature == aBody {
 			x.name = "The " + x.name
 		}
@@ -109,13 +112,10 @@ func (c *Cast) settle() {
 		if x.alias != e {
 			continue
 		}
-		if _, taken := c.byName[x.name]; !taken {
-			c.byName[x.name] = e
-		}
 		for _, d := range x.duties {
 			c.bearers[d.noun] = addOnce(c.bearers[d.noun], e)
 		}
-		if x.nature == aBody {
+		if x.nature == aBody && !creditedOnly[e] {
 			for _, k := range x.keys {
 				if s, _ := singular(k); classOf(s).is(organisation) {
 					c.bearers[canonical(s)] = addOnce(c.bearers[canonical(s)], e)

@@ -22,6 +22,8 @@ func (c *Cast) split(r run) named {
 		case atlas().adjective[c.keys(r.from, p)], c.officeBefore(r.from):
 			n.from = p
 		}
+	} else if p := c.nameBehind(r.from, r.to); p > r.from && c.officeBefore(r.from) {
+		n.from = p
 	}
 	return n
 }
@@ -45,12 +47,17 @@ func (c *Cast) lastTitle(r run) int {
 			if r.to-r.from == 1 && w.class.is(organisation) && !w.class.is(honorific) {
 				return -1
 			}
+			if r.to-r.from > 2 && c.words[k-1].key == "of" && c.words[k-2].class.is(organisation) {
+				return -1 // "Department of Justice"
+			}
 			return k
 		case k == r.from && !w.class.is(honorific) && r.to-k == 2 && w.class&(male|female) == 0:
 			if g, known := givenName(w.key); known && g != unknownGender {
 				return -1 // "Dean Smith"
 			}
 			return k
+		case c.words[k+1].class.is(organisation) && !c.words[k+1].class.is(role|outlet) && !w.class.is(honorific):
+			continue // "Refugee Council"
 		case c.words[k+1].key == "and" || c.words[k+1].key == "&" || c.words[k+1].key == "for":
 			continue
 		default:
@@ -64,7 +71,7 @@ func (c *Cast) lastTitle(r run) int {
 // "Frank Church".
 func (c *Cast) surnameLike(r run) bool {
 	switch c.words[r.to-1].key {
-	case "church", "temple", "post", "bank", "banks", "hall", "court", "hill", "mount", "lake", "force", "press", "house", "brothers", "street", "forest", "bay", "park", "lane", "times":
+	case "church", "temple", "post", "bank", "banks", "hall", "court", "hill", "mount", "lake", "force", "press", "house", "brothers", "street", "forest", "bay", "park", "lane", "times", "bloomberg", "forbes":
 	default:
 		return false
 	}
@@ -84,7 +91,28 @@ func (c *Cast) afterOffice(of, to int) int {
 	if p := c.personAt(of+2, to); p > of {
 		return p
 	}
+	if p := c.nameBehind(of+1, to); p > of {
+		return p
+	}
 	return to
+}
+
+// nameBehind is where two words of no known sort begin that stand after the head of an organisation or a country, as the name of
+// who holds an office there: "of the Refugee Council Enver Solomon". It is -1 if there are none.
+func (c *Cast) nameBehind(from, to int) int {
+	k := to - 2
+	if k <= from {
+		return -1
+	}
+	for _, w := range c.words[k:to] {
+		if !w.letters || !w.capital || w.class != 0 || atlas().country[w.key] != "" || acronym(w.text) {
+			return -1
+		}
+	}
+	if head, _ := singular(c.words[k-1].key); !(classOf(head) | c.words[k-1].class).is(organisation) && !c.isCountry(from, k) {
+		return -1
+	}
+	return k
 }
 
 // personAt is the first word from which a first name and one to three more words reach exactly to the end, -1 if none.
@@ -111,5 +139,12 @@ func (c *Cast) officeBefore(i int) bool {
 	if i > 0 && c.words[i-1].key == "the" {
 		i--
 	}
-	return i > 1 && c.words[i-1].key == "of" && c.words[i-2].class.is(role) && !c.words[i-2].capital
+	if i < 2 || !c.near(i-1) || c.words[i-2].possessive {
+		return false
+	}
+	switch c.words[i-1].key {
+	case "of", "to", "for":
+		return c.words[i-2].class.is(role)
+	}
+	return false
 }

@@ -21,6 +21,7 @@ type word struct {
 	capital    bool       // begins with a capital
 	initial    bool       // first of its sentence, or of a quotation in it
 	sentence   int        // which sentence
+	block      int        // which block of the document: a paragraph, a heading
 	beat       int        // which sentence, not counting those that stand wholly inside a quotation
 	quote      int        // which quotation, counted from 1; 0 for none
 }
@@ -41,7 +42,7 @@ func readWords(doc *dixit.Document) *reading {
 	}
 	quotes := outermost(text.Quotes(r.text, blocks))
 	beat, q := 0, 0
-	for _, b := range blocks {
+	for n, b := range blocks {
 		for _, s := range text.Sentences(r.text, b.Span) {
 			from := len(r.words)
 			q = r.addSentence(s, quotes, q)
@@ -52,7 +53,7 @@ func readWords(doc *dixit.Document) *reading {
 				beat++
 			}
 			for i := from; i < len(r.words); i++ {
-				r.words[i].sentence, r.words[i].beat = len(r.sentences), beat
+				r.words[i].sentence, r.words[i].beat, r.words[i].block = len(r.sentences), beat, n
 			}
 			r.sentences = append(r.sentences, dixit.Span{Start: from, End: len(r.words)})
 		}
@@ -127,8 +128,20 @@ func newWord(t string, at dixit.Span) word {
 	w.text, w.possessive = cutEnding(w.text)
 	w.key = fold.String(w.text)
 	w.class = classOf(w.key)
-	w.capital = beginsCapital(w.text)
+	w.capital = beginsCapital(w.text) && !madeAdjective(w.text)
 	return w
+}
+
+// madeAdjective reports whether w is an adjective made of a name, which has its capital but is none: "Democratic-led",
+// "Russian-backed".
+func madeAdjective(w string) bool {
+	_, after, ok := strings.Cut(w, "-")
+	switch after {
+	case "led", "backed", "controlled", "born", "based", "held", "run", "owned", "occupied", "style", "era", "made", "speaking",
+		"majority", "leaning", "sponsored", "funded", "dominated", "installed", "appointed", "trained", "linked", "built", "only":
+		return ok
+	}
+	return false
 }
 
 // cutEnding cuts the ending after an apostrophe from a word: "Trump’s", "they're".
