@@ -90,6 +90,7 @@ type Statement struct {
 	Region     Region      //
 	Speaker    Speaker     //
 	Mention    Fragment    // the words that name the source here; zero if there are none
+	Wide       Fragment    // Mention with its relative clauses and those who speak with it, as PolNeAR marks; not in the record
 	Cue        []Fragment  // the words that report
 	Content    []Fragment  // what was said, in order; empty for a gesture or a bare non-answer
 	Quotes     []Quotation // the quotations inside Content

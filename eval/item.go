@@ -38,16 +38,8 @@ func Items(statements []dixit.Statement) []Item {
 	return out
 }
 
-// Outermost are the statements that have content and stand in no other statement's: what Brat compares.
-func Outermost(statements []dixit.Statement) []Item {
-	var outer []dixit.Statement
-	for _, s := range statements {
-		if s.Parent == "" && len(s.Content) > 0 {
-			outer = append(outer, s)
-		}
-	}
-	return Items(outer)
-}
+// Outermost are the statements as PolNeAR marks them: what Brat compares.
+func Outermost(statements []dixit.Statement) []Item { return Items(dixit.Attributions(statements)) }
 
 func ranges(fragments ...dixit.Fragment) []Range {
 	var out []Range

@@ -3,6 +3,7 @@ package eval
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -20,6 +21,11 @@ func (r *Reliability) count(confidence float64, right bool) {
 	b := &r[min(max(int(confidence*10), 0), 9)]
 	b.Sum += confidence
 	b.Ratio.count(right)
+}
+
+// Known reports whether any statement says how sure it is.
+func (r Reliability) Known() bool {
+	return slices.ContainsFunc(r[:], func(b Bin) bool { return b.Sum > 0 })
 }
 
 // Error is the expected calibration error: how far, over all statements, the mean confidence of a bin is from the share that is

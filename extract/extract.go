@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -72,14 +73,19 @@ func stages() []stage {
 			return nil
 		}},
 		{"link", func(x *Extractor, a *article) error {
-			a.drafts = a.inRegions(join(a.tagged, x.link(a.tagged), a.marks))
+			drafts := a.tagged.credits(a.tagged.reopen(x.link(a.tagged), a.marks), a.marks)
+			a.drafts = a.inRegions(join(a.tagged, drafts, a.marks))
 			relays(a.tagged, a.drafts)
+			a.drafts = a.tellsRelay(a.drafts)
+			a.settle(a.drafts)
+			a.drafts = a.asserted(a.drafts)
 			return nil
 		}},
 		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
 		{"silence", func(_ *Extractor, a *article) error { a.silences(); return nil }},
 		{"listen", func(_ *Extractor, a *article) error { a.listen(); return nil }},
-		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); return nil }},
+		{"mention", func(_ *Extractor, a *article) error { a.mentions(); a.channels(); return nil }},
+		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); a.split(); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return x.seal(a) }},
 	}
 }
@@ -214,7 +220,7 @@ func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relay
 		return f
 	}
 	if d.source != nil {
-		s.Mention = fragment(d.source.span)
+		s.Mention, s.Wide = fragment(d.source.span), fragment(d.wide.span)
 	}
 	for _, p := range d.cue {
 		s.Cue = append(s.Cue, fragment(p.span))
@@ -231,16 +237,16 @@ func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relay
 	s.Kind = a.kindOf(d, cue)
 	if parent != nil {
 		s.Parent = parent.ID
-		s.Chain = append(s.Chain, parent.Chain...)
 	}
-	s.Chain = append(s.Chain, relays...)
-	if speaker.Name != "" {
-		s.Chain = append(s.Chain, dixit.Link{Name: speaker.Name})
-	}
+	d.before = slices.Concat(a.around(d, parent), relays)
+	s.Chain = chainOf(d.before, speaker)
 	if err != nil {
 		return s, err
 	}
 	act, tier := x.act(a, d, s)
+	if a.named(d) {
+		tier = 2
+	}
 	s.Act, s.Tier = dixit.Act(act), tier
 	return s.Seal(a.doc.SHA256)
 }

@@ -29,7 +29,6 @@ var knownFailures = map[string]string{
 	"links/clause-between":         `"whom Bo Moss" is taken into the source`,
 	"links/names-under-quotations": `the second name is not marked, and the first takes in "mayor"`,
 	"mixed/clause":                 `the source is cut to "Moss": a text of one sentence with a rare name`,
-	"chain/as-reported-by":         `"reported by" is cut to "reported", and taken for another cue of the content`,
 	"indirect/two-cues":            `what is denied is taken into what is said`,
 	"nested/said-promised":         `"governor" is nobody's name, but one governor and not an unnamed source`,
 	"nested/inside-marks":          `"governor", as above`,
@@ -123,6 +122,9 @@ func show(e dixit.Extraction) string {
 		fmt.Fprintf(&b, "%s  by %s (%s)", indent, s.Speaker.Name, s.Speaker.Kind)
 		if len(s.Chain) > 1 && s.Parent == "" {
 			fmt.Fprintf(&b, ", through %s", s.Chain[0].Name)
+		}
+		if len(s.Chain) > 2 {
+			fmt.Fprintf(&b, ", chain of %d", len(s.Chain))
 		}
 		for _, l := range s.Addressee {
 			fmt.Fprintf(&b, ", to %s", l.Name)

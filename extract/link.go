@@ -2,6 +2,7 @@ package extract
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"dixit"
@@ -11,13 +12,16 @@ import (
 
 // draft is a statement in the making.
 type draft struct {
-	source   *phrase
+	source   *phrase // nil if there is none
+	wide     phrase  // source as the tagger marks it (mention.go)
+	unnamed  bool    // a passive that does not tell who spoke
 	cue      []phrase
 	content  []phrase
-	parent   *draft     // the statement whose content this one stands in
-	relays   []phrase   // who passed it on, the outermost first
-	listener dixit.Span // the words that name who was spoken to; empty if there are none
-	kind     dixit.Kind // these three are settled where a set phrase was found; zero: as the words tell
+	parent   *draft       // the statement whose content this one stands in
+	relays   []phrase     // who passed it on, the outermost first
+	before   []dixit.Link // the chain without the speaker, once it is sealed
+	listener dixit.Span   // the words that name who was spoken to; empty if there are none
+	kind     dixit.Kind   // these three are settled where a set phrase was found; zero: as the words tell
 	act      string
 	tier     int
 	region   dixit.Region
@@ -39,6 +43,23 @@ func (d *draft) anchor() dixit.Span {
 		return d.cue[0].span
 	}
 	return d.content[0].span
+}
+
+// holds reports whether e is reported in what d says.
+func (d *draft) holds(e *draft) bool {
+	return slices.ContainsFunc(d.content, func(c phrase) bool { return c.span.Contains(e.anchor()) })
+}
+
+// overlaps reports whether d and e have words of their cues in common.
+func (d *draft) overlaps(e *draft) bool {
+	for _, p := range d.cue {
+		for _, q := range e.cue {
+			if p.span.Overlaps(q.span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // confidence is the mean of the phrases' own, less where the cue or the source is missing.
@@ -79,6 +100,8 @@ func (x *Extractor) link(p *passage) []*draft {
 		} else if l.Source != links.None {
 			d.why = append(d.why, "source set off by a mark")
 		}
+		p.passive(d)
+		p.antecedent(d)
 		out = append(out, d)
 	}
 	return out

@@ -1,10 +1,13 @@
 package extract
 
 import (
+	"slices"
 	"sort"
+	"strings"
 
 	"dixit"
 	"dixit/neural"
+	"dixit/text"
 )
 
 // nest appends the drafts that contents report in turn, level by level. Each content is a passage of its own, whose words the
@@ -15,6 +18,7 @@ func (x *Extractor) nest(a *article) {
 		var next []*draft
 		for _, d := range level {
 			found := x.inner(a, d, depth)
+			found = a.unseen(d, found)
 			if len(found) == 1 && a.onlyRelays(d, found[0]) {
 				d.passOn(found[0])
 				next = append(next, d)
@@ -22,6 +26,8 @@ func (x *Extractor) nest(a *article) {
 			}
 			for _, n := range found {
 				n.parent, n.region = d, d.region
+			}
+			for _, n := range a.asserted(found) {
 				n.why = append(n.why, "inside another's words")
 				a.drafts = append(a.drafts, n)
 				next = append(next, n)
@@ -29,6 +35,22 @@ func (x *Extractor) nest(a *article) {
 		}
 		level = next
 	}
+}
+
+// unseen appends to what was found in d's content what rules find there and the tagger did not see.
+func (a *article) unseen(d *draft, found []*draft) []*draft {
+	add := func(n *draft) {
+		if !slices.ContainsFunc(found, func(f *draft) bool { return f.overlaps(n) || f.holds(n) }) {
+			found = append(found, n)
+		}
+	}
+	if n := a.mainClause(d); n != nil {
+		add(n)
+	}
+	for _, n := range a.possessives(d) {
+		add(n)
+	}
+	return found
 }
 
 // inner is what the content of d reports, its spans taken for paragraphs, without the quotation marks around them.
@@ -55,11 +77,14 @@ func (x *Extractor) inner(a *article, d *draft, depth int) []*draft {
 		return nil
 	}
 	var out []*draft
-	for _, n := range x.link(newPassage(a.text, blocks, words, depth)) {
-		if len(n.cue) > 0 && n.source != nil {
+	p := newPassage(a.text, blocks, words, depth)
+	for _, n := range x.link(p) {
+		p.finish(n)
+		if len(n.cue) > 0 && (n.source != nil || n.unnamed) {
 			out = append(out, n)
 		}
 	}
+	a.settle(out)
 	return out
 }
 
@@ -70,4 +95,72 @@ func (a *article) words(s dixit.Span) []neural.Word {
 	from := sort.Search(len(words), func(i int) bool { return words[i].Span.Start >= s.Start })
 	end := sort.Search(len(words), func(i int) bool { return words[i].Span.Start >= s.End })
 	return words[from:end]
+}
+
+// finish ends the last content of a nested draft where its clause ends. What is said inside another's words the tagger often
+// lets go a few words early: "the aid to be" of "the aid to be restored". A pronoun is whole by itself: "complained of this at
+// the time".
+func (p *passage) finish(d *draft) {
+	if len(d.cue) == 0 {
+		return
+	}
+	last := &d.content[len(d.content)-1]
+	if last.span.Start < d.cue[len(d.cue)-1].span.End {
+		return
+	}
+	words := p.words[last.block]
+	if first := strings.ToLower(p.slice(words[last.first].Span)); personal(first) && !possessive(first) || first == "this" || first == "that" {
+		return
+	}
+	end := p.clauseEnd(*last)
+	for end > last.end && !text.IsWord(p.slice(words[end-1].Span)) && !strings.Contains(")”\"%", p.slice(words[end-1].Span)) {
+		end--
+	}
+	if end > last.end && p.at(place{last.block, end - 1}, 0) != "that" {
+		last.end, last.span.End = end, words[end-1].Span.End
+	}
+}
+
+// clauseEnd is the word of f's block after f at which its clause ends: at a mark outside brackets, at a word that joins another,
+// or where another phrase begins.
+func (p *passage) clauseEnd(f phrase) int {
+	words, open := p.words[f.block], strings.Count(p.slice(f.span), "(")-strings.Count(p.slice(f.span), ")")
+	infinitive := p.at(place{f.block, f.first}, 0) == "to"
+	limit := len(words)
+	if i := p.from(place{f.block, f.end}); i < len(p.phrases) && p.phrases[i].block == f.block {
+		limit = p.phrases[i].first
+	}
+	for i := f.end; i < limit; i++ {
+		switch w := strings.ToLower(p.slice(words[i].Span)); {
+		case infinitive && auxiliary(w) && w != "have" && w != "do": // the verb whose subject it is part of
+			return i
+		case w == "(":
+			open++
+		case w == ")" && open > 0:
+			open--
+		case open > 0, text.IsWord(w) && !(i == f.end && joins(w)), !text.IsWord(w) && strings.Contains("$€£%#\"“'‘”", w):
+		case w == "," && joins(p.at(place{f.block, i}, 1)) && auxiliary(p.at(place{f.block, i}, 2)): // a second verb of its subject
+		default:
+			return i
+		}
+	}
+	return limit
+}
+
+// auxiliary reports whether a word is a finite form of be, have or do, or a modal verb.
+func auxiliary(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "has", "have", "had", "does", "do", "did", "will", "would", "can", "could", "may", "might", "must", "should":
+		return true
+	}
+	return false
+}
+
+// joins reports whether a word joins another clause or phrase to one that is complete.
+func joins(w string) bool {
+	switch w {
+	case "and", "or", "but", "nor", "yet", "while", "as", "because", "though", "although", "when", "after", "before", "since", "if", "unless":
+		return true
+	}
+	return false
 }

@@ -1,12 +1,12 @@
 package extract
 
 import (
+	"slices"
 	"sort"
 
 	"dixit"
 	"dixit/neural"
 	"dixit/text"
-	"dixit/who"
 )
 
 // relays finds who passed a statement on: "According to CNN, officials said …", "…, as reported by Reuters". The tagger marks
@@ -44,6 +44,105 @@ func relays(p *passage, drafts []*draft) {
 	}
 }
 
+// tellsRelay finds the relays that the tagger did not: ", as reported by the Harford Post", which it often takes for more of what
+// was said, or its "reported" for another cue; and "in a statement carried by TASS". Such a relay is of the statement that
+// ends nearest before it, or else of the first of its sentence.
+func (a *article) tellsRelay(drafts []*draft) []*draft {
+	owner, participles, known := map[int]*draft{}, map[int]bool{}, map[int]bool{}
+	by := map[int]place{} // the word after the "by" of each
+	for _, d := range drafts {
+		for _, r := range d.relays {
+			known[r.span.Start] = true
+		}
+		if len(d.cue) == 0 || d.source == nil {
+			continue
+		}
+		w, ok := a.relayNear(d.content[len(d.content)-1])
+		if !ok {
+			continue
+		}
+		at := a.start(place{w.block, w.word - 2})
+		participles[at], by[at] = true, w
+		if n := owner[at]; !a.tagged.cueHolds(d, map[int]bool{at: true}) && (n == nil || d.content[0].span.Start < at && n.content[0].span.Start < d.content[0].span.Start) {
+			owner[at] = d
+		}
+	}
+	for at, d := range owner {
+		source := a.tagged.agent(by[at])
+		if len(d.relays) > 0 || source.span.Len() == 0 || source.span == d.source.span || known[source.span.Start] {
+			continue
+		}
+		last := &d.content[len(d.content)-1]
+		if as := a.asBefore(by[at]); as >= last.span.Start && as < last.span.End {
+			a.end(last, as)
+		}
+		d.relays = append(d.relays, source)
+		d.why = append(d.why, "passed on by “"+a.text[source.span.Start:source.span.End]+"”")
+	}
+	return slices.DeleteFunc(drafts, func(d *draft) bool { return a.tagged.cueHolds(d, participles) })
+}
+
+// farthest bounds how many words from a content a relay is looked for.
+const farthest = 64
+
+// relayNear is the word after the "by" of a relay in the sentence that content c ends in, outside quotation marks.
+func (a *article) relayNear(c phrase) (place, bool) {
+	w := a.tagged.placeOf(c.span.End - 1)
+	if w.block >= len(a.tagged.words) {
+		return w, false
+	}
+	sentences := a.tagged.sentences[w.block]
+	first := w.word
+	for first > max(0, c.first-farthest) && sentences[first-1] == sentences[w.word] {
+		first--
+	}
+	for i := first; i+2 < min(len(sentences), w.word+farthest) && sentences[i] == sentences[w.word]; i++ {
+		at := place{w.block, i}
+		if !passedOn(a.tagged.at(at, 0)) || a.tagged.at(at, 1) != "by" || a.marks.at(a.start(at)) >= 0 {
+			continue
+		}
+		if a.asBefore(place{w.block, i + 2}) >= 0 || statementNoun(a.tagged.at(at, -1)) && (a.start(at) < c.span.Start || a.start(at) >= c.span.End) {
+			return place{w.block, i + 2}, true
+		}
+	}
+	return w, false
+}
+
+// asBefore is where the "as" of "as first reported by" begins, -1 if there is none; w is the word after the "by".
+func (a *article) asBefore(w place) int {
+	for back := -3; back >= -4; back-- {
+		switch a.tagged.at(w, back) {
+		case "as":
+			return a.start(place{w.block, w.word + back})
+		case "first", "was", "previously", "earlier":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// statementNoun reports whether a noun is a form that words are passed on in.
+func statementNoun(w string) bool {
+	switch w {
+	case "statement", "statements", "remarks", "comments", "letter", "interview", "speech", "message", "video":
+		return true
+	}
+	return false
+}
+
+// cueHolds reports whether d's cue holds a word that begins at one of these bytes.
+func (p *passage) cueHolds(d *draft, at map[int]bool) bool {
+	for _, c := range d.cue {
+		for _, w := range p.words[c.block][c.first:c.end] {
+			if at[w.Span.Start] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // onlyRelays reports whether d is a passing on of n alone: "According to CNN, officials said …", taken for CNN's words. "CNN reported
 // that officials said …" is two statements.
 func (a *article) onlyRelays(d, n *draft) bool {
@@ -71,7 +170,19 @@ func (d *draft) passOn(n *draft) {
 	d.why = append(d.why, "passed on by another")
 }
 
-func (p *passage) isRelay(cue phrase) bool { return passesOn(cueWords(p.text, []phrase{cue})) }
+// isRelay reports whether a cue is one of passing on. The tagger often leaves the "by" of "as reported by" out.
+func (p *passage) isRelay(cue phrase) bool {
+	words := cueWords(p.text, []phrase{cue})
+	if len(words) == 0 {
+		return false
+	}
+	if cue.end < len(p.words[cue.block]) {
+		if next := p.slice(p.words[cue.block][cue.end].Span); next == "by" || next == "in" {
+			words = append(words, next)
+		}
+	}
+	return passesOn(words)
+}
 
 // beside is how many words may stand between a content and the second of its cues: a source and a comma.
 const beside = 12
@@ -106,7 +217,20 @@ func aside(cue []string) bool {
 	case "to":
 		return has(cue, "according")
 	case "by", "in":
-		return has(cue, "reported", "quoted", "cited", "confirmed", "carried", "published", "relayed", "released", "broadcast")
+		for _, w := range cue {
+			if passedOn(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// passedOn reports whether a participle says how words were passed on.
+func passedOn(w string) bool {
+	switch w {
+	case "reported", "quoted", "cited", "confirmed", "carried", "published", "relayed", "released", "broadcast":
+		return true
 	}
 	return false
 }
@@ -122,22 +246,4 @@ func sourceAfter(p *passage, q int) *phrase {
 		}
 	}
 	return nil
-}
-
-// relayNames resolves the relays of every draft; the list has a list a draft.
-func (a *article) relayNames(cast *who.Cast) [][]dixit.Link {
-	out := make([][]dixit.Link, len(a.drafts))
-	for i, d := range a.drafts {
-		places := make([]who.Place, len(d.relays))
-		for j, r := range d.relays {
-			places[j] = who.Place{Mention: r.span, Cue: d.anchor()}
-		}
-		for _, s := range cast.Speakers(places) {
-			named := s.Kind == dixit.Organisation || s.Kind == dixit.Person || s.Kind == dixit.Written
-			if s.Name != "" && named {
-				out[i] = append(out[i], dixit.Link{Name: s.Name})
-			}
-		}
-	}
-	return out
 }

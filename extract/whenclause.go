@@ -169,7 +169,7 @@ func lastWord(s string) string {
 func (y *diary) insideWords(s dixit.Span, drafts []int) bool {
 	for _, i := range drafts {
 		d := y.drafts[i]
-		if d.source != nil && d.source.span.Contains(s) && !y.released(i, d.source.span) {
+		if d.source != nil && d.wide.span.Contains(s) && !y.released(i, d.wide.span) {
 			return true
 		}
 		for _, c := range d.content {

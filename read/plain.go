@@ -170,6 +170,8 @@ func classify(b *dixit.Block, s string, first bool, title string, stopped bool) 
 		b.Kind, b.Region = dixit.Heading, dixit.Headline
 	case isURL(s):
 		b.Region = dixit.LinkLine
+	case !first && labelled(s) != "":
+		b.Region = labelled(s)
 	case first && title == "" && titleLike(s, headlineLength):
 		b.Kind, b.Region = dixit.Heading, dixit.Headline
 	case !first && titleLike(s, headingLength) && !strings.ContainsAny(s, "\"“”"), !first && stopped && len(s) > headingLength && titleLike(s, headlineLength) && !strings.Contains(s, ". "):

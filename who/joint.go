@@ -30,7 +30,7 @@ func (s *scene) conjunction(from, to int) int {
 		if w.key != "and" || s.occurrenceAt(k) >= 0 {
 			continue
 		}
-		if s.whole(from, k) && s.whole(k+1, to) {
+		if s.whole(from, k) && s.whole(k+1, to) && !s.officeOfTwo(k, to) {
 			return k
 		}
 		return -1

@@ -71,8 +71,11 @@ func runEval(ctx context.Context, t *terminal, opts evalOptions) error {
 	}
 }
 
-// calibration says how far confidence can be trusted.
+// calibration says how far confidence can be trusted, if the predictions have any.
 func calibration(r eval.Report) string {
+	if !r.Reliability.Known() {
+		return ""
+	}
 	return fmt.Sprintf("calibration error %.3f\n%s\n", r.Reliability.Error(), r.Reliability)
 }
 

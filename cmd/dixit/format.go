@@ -50,13 +50,11 @@ func renderNDJSON(doc *dixit.Document, ex dixit.Extraction) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// renderBrat writes the outermost statements that have content as PolNeAR's attributions. Offsets are code points.
+// renderBrat writes the statements as PolNeAR's attributions. Offsets are code points.
 func renderBrat(_ *dixit.Document, ex dixit.Extraction) ([]byte, error) {
 	var b bratFile
-	for _, s := range ex.Statements {
-		if s.Parent == "" && len(s.Content) > 0 {
-			b.add(s)
-		}
+	for _, s := range dixit.Attributions(ex.Statements) {
+		b.add(s)
 	}
 	return b.Bytes(), nil
 }
