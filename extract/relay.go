@@ -157,7 +157,10 @@ func (a *article) onlyRelays(d, n *draft) bool {
 // extent is where d's phrases begin and end.
 func (d *draft) extent() (first, last int) {
 	first, last = d.content[0].span.Start, d.content[len(d.content)-1].span.End
-	for _, p := range append([]phrase{*d.source}, d.cue...) {
+	if d.source != nil {
+		first, last = min(first, d.source.span.Start), max(last, d.source.span.End)
+	}
+	for _, p := range d.cue {
 		first, last = min(first, p.span.Start), max(last, p.span.End)
 	}
 	return first, last
