@@ -2,7 +2,6 @@ package extract
 
 import (
 	"sort"
-	"strings"
 
 	"dixit"
 	"dixit/text"
@@ -32,7 +31,7 @@ const (
 func (d said) on(s dixit.Statement) dixit.Statement {
 	if d.from != nothing {
 		s.When = d.when
-		s.Why = strings.TrimSuffix(s.Why, "; ") + "; " + d.why
+		s.Why += "; day: " + d.why
 	}
 	return s
 }
@@ -47,11 +46,13 @@ type diary struct {
 	dates     []when.Expression // of the whole text
 	order     []int             // the drafts that stand in no other, as they stand in the text
 	split     map[int][]dixit.Span
-	days      []said // by draft
+	inside    map[*draft][]*draft // the drafts that stand in another
+	days      []said              // by draft
 }
 
 // days are the days on which the drafts were said, from the dates of the text: first those that stand in the clause of the cue
-// (whenclause.go), then what follows from them and from the news being fresh (whencontext.go).
+// (whenclause.go, whenbelong.go), then what follows from them (whencarry.go, whenoccasion.go, whentrial.go) and from the news being
+// fresh (whenfresh.go, whenreact.go).
 func (a *article) days(speakers []dixit.Speaker) []said {
 	y := &diary{article: a, speakers: speakers, split: map[int][]dixit.Span{}, days: make([]said, len(a.drafts))}
 	if len(a.drafts) == 0 {
@@ -68,12 +69,21 @@ func (a *article) days(speakers []dixit.Speaker) []said {
 	}
 	y.month = y.onlyMonth()
 	y.order = y.inOrder()
+	y.inside = map[*draft][]*draft{}
+	for _, d := range y.drafts {
+		if d.parent != nil {
+			y.inside[d.parent] = append(y.inside[d.parent], d)
+		}
+	}
 	y.clauses()
 	y.scenes()
+	y.trial()
+	y.occasions()
 	y.carry()
 	y.bound()
 	y.fresh()
 	y.carryNear()
+	y.sameOccasion()
 	y.headlines()
 	return y.days
 }

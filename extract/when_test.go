@@ -67,7 +67,8 @@ func TestAnyDates(t *testing.T) {
 	piece := rapid.SampledFrom([]string{
 		"Mayor Ada Lind ", "Bo Moss ", "said ", "on Tuesday ", "that ", "“it will open,” ", "the bridge will open in May", ", ", ". ", "\n", "yesterday ", "He ",
 		"Wednesday, September 24, 2025", "told CNN ", "last week ", "and ", "a day earlier ", "In 2019, ", "while ", "who ", "has said ", "also said ", "Aug. 2",
-		"earlier this week on Monday ", "between 2014 and 2016 ", "’s ", "the newspaper reported ", "next Friday ",
+		"earlier this week on Monday ", "between 2014 and 2016 ", "’s ", "the newspaper reported ", "next Friday ", "in a July phone call ", "at the rally ", "a rally on Monday ", "told the court ", "found guilty on Tuesday ", "a three-week trial ",
+		"came a day after ", "end of ", "the weekend ", "“Today’s ruling” ", "drew demands ", "İ",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		text := strings.Join(rapid.SliceOfN(piece, 1, 60).Draw(t, "pieces"), "")

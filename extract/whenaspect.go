@@ -55,11 +55,31 @@ func (y *diary) otherTime(i int) bool {
 	case "had", "has", "have", "will", "would":
 		return true
 	}
+	if y.conjunctOfPerfect(i) {
+		return true
+	}
 	from, to := max(s.Start, cue.Start-24), min(s.End, cue.End+24)
 	for _, w := range y.outside(dixit.Span{Start: from, End: to}, []int{i}) {
 		switch w {
 		case "earlier", "previously", "recently", "once", "formerly", "repeatedly", "often", "always", "sometimes", "usually", "consistently", "trial", "court", "jury",
 			"inquest", "testified", "testifying", "ago":
+			return true
+		}
+	}
+	return false
+}
+
+// conjunctOfPerfect reports whether the subject of draft i has a verb with "had" or "has" before it, which goes for both: "the
+// president had insisted that …, and told the council …".
+func (y *diary) conjunctOfPerfect(i int) bool {
+	d := y.drafts[i]
+	cue := d.cue[0].span.Start
+	if w := lastWord(y.text[max(0, cue-12):cue]); d.source == nil || w != "and" && w != "but" {
+		return false
+	}
+	for _, j := range y.near(cue) {
+		o := y.drafts[j]
+		if j != i && o.source != nil && o.source.span == d.source.span && o.cue[0].span.Start < cue && has(cueWords(y.text, o.cue)[:1], "had", "has", "have") {
 			return true
 		}
 	}

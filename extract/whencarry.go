@@ -30,7 +30,7 @@ func (y *diary) carry() {
 		}
 		before, ok := last[name]
 		how := aspectOf(cue)
-		if !ok || how == standing || how == asideOf && !outlet[name] || y.otherTime(i) {
+		if !ok || how == standing || how == asideOf && !outlet[name] || y.otherTime(i) || y.privately(d) {
 			continue
 		}
 		if y.days[before].rough && !outlet[name] && y.speakers[i].Kind != dixit.Written || y.otherDate(i, y.days[before].first) {
@@ -85,7 +85,7 @@ func (y *diary) carryNear() {
 		name := y.speakers[i].Name
 		before, ok := last[name]
 		if ok && name != "" && y.days[i].from == nothing && y.days[before].from != nothing && y.apart(before, i) <= 1 && !y.days[before].rough && !y.otherDate(i, y.days[before].first) &&
-			aspectOf(cueWords(y.text, y.drafts[i].cue)) == once && !y.otherTime(i) {
+			!y.privately(y.drafts[i]) && aspectOf(cueWords(y.text, y.drafts[i].cue)) == once && !y.otherTime(i) {
 			y.days[i] = y.days[before].carriedTo("the same speaker goes on")
 		}
 		last[name] = i
@@ -104,25 +104,48 @@ func (y *diary) scenes() {
 		if len(d.content) > 0 {
 			first = min(first, d.content[0].span.Start)
 		}
-		b := y.blocks[y.block(first)]
-		s := y.sentence(first)
-		if s.Start <= b.Start {
+		before, same := y.sentenceBefore(first)
+		if before.Len() == 0 {
 			continue
-		}
-		before := y.sentence(s.Start - 1)
-		if before.Start >= s.Start {
-			before = y.sentence(max(b.Start, s.Start-3))
 		}
 		if !hasAny(y.text[before.Start:before.End], strings.ToLower(lastOf(y.speakers[i].Name))) {
 			continue
 		}
+		talk := y.tellsTalk(before, lastOf(y.speakers[i].Name))
 		for _, e := range y.within(before) {
-			if y.datesSaying(e) && e.Basis != when.None && e.Grain == when.Day && !y.insideWords(e.Span, y.near(e.Span.Start)) {
+			if y.datesSaying(e) && e.Basis != when.None && (e.Grain == when.Day && same || talk) && (talk || !y.insideWords(e.Span, y.near(e.Span.Start))) && !y.quoted(e.Span) {
 				y.days[i] = y.together([]candidate{{e, 0}}, nil).carriedTo("the scene of the sentence before")
 				break
 			}
 		}
 	}
+}
+
+// sentenceBefore is the sentence before that of byte b, and whether it stands in the same paragraph; it may stand in the one before.
+func (y *diary) sentenceBefore(b int) (before dixit.Span, same bool) {
+	s, k := y.sentence(b), y.block(b)
+	if s.Start <= y.blocks[k].Start {
+		if k == 0 || y.doc.Blocks[k-1].Region != dixit.Body {
+			return before, false
+		}
+		return y.sentence(max(y.blocks[k-1].Start, y.blocks[k-1].End-1)), false
+	}
+	before = y.sentence(s.Start - 1)
+	if before.Start >= s.Start {
+		before = y.sentence(max(y.blocks[k].Start, s.Start-3))
+	}
+	return before, true
+}
+
+// tellsTalk reports whether a sentence tells that the person called name spoke to somebody: "Lind spoke to Moss in August".
+func (y *diary) tellsTalk(s dixit.Span, name string) bool {
+	list := y.outside(s, nil)
+	for n := 1; n < len(list); n++ {
+		if (list[n] == "spoke" || list[n] == "met" || list[n] == "talked") && list[n-1] == strings.ToLower(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastOf is the last word of a name.

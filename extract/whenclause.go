@@ -71,7 +71,7 @@ func (y *diary) assign(drafts []int, dates []when.Expression) {
 			if y.drafts[i].parent != nil && y.quoted(e.Span) && e.Basis == when.Resolved {
 				continue // what "today" is in somebody's words is that somebody's
 			}
-			if y.anothers(e.Span, i) {
+			if y.anothers(e.Span, i) || y.ofTheEvent(e.Span, i) {
 				continue
 			}
 			if n := y.distance(e.Span, i, drafts); n < least && n <= y.reach(i) {
@@ -95,6 +95,13 @@ func (y *diary) anothers(e dixit.Span, i int) bool {
 	return (owner == "his" || owner == "her") && y.speakers[i].Kind != dixit.Person && y.speakers[i].Name != ""
 }
 
+// ofTheEvent reports whether a date before "according to" is that of what is told: "dozens were hurt on Tuesday, according to
+// officials".
+func (y *diary) ofTheEvent(e dixit.Span, i int) bool {
+	d := y.drafts[i]
+	return aspectOf(cueWords(y.text, d.cue)) == asideOf && e.End <= d.cue[0].span.Start
+}
+
 // candidate is a date that may be the day of a saying, with its distance from the cue.
 type candidate struct {
 	when.Expression
@@ -114,89 +121,6 @@ func (y *diary) reach(i int) int {
 	return farOff
 }
 
-// datesSaying reports whether e can be the day of a saying: a known one that is not to come, and that is neither the beginning
-// or end of something nor a name for it ("since Tuesday", "Monday’s attack", "his Dec. 18 impeachment").
-func (y *diary) datesSaying(e when.Expression) bool {
-	if y.published == "" && y.month != "" && e.Basis == when.None && !e.Narrated {
-		return true
-	}
-	if e.Basis == when.None || e.Narrated && !e.Anchored || strings.Contains(e.EDTF, "~/") || y.published != "" && e.First > y.published {
-		return false
-	}
-	if y.published != "" && e.Last > y.published && e.Grain == when.Day && strings.HasPrefix(strings.ToLower(y.text[e.Span.Start:e.Span.End]), "late") {
-		return false // "late this week" is to come
-	}
-	after := y.text[e.Span.End:min(len(y.text), e.Span.End+40)]
-	if strings.HasPrefix(after, "’s") || strings.HasPrefix(after, "'s") {
-		return false
-	}
-	switch y.wordBefore(e.Span) {
-	case "since", "until", "till", "by", "through", "for", "of", "from", "than", "scheduled", "between", "is", "are", "the", "a", "an", "his", "her", "its", "their", "’s", "'s":
-		return opensOccasion(after)
-	}
-	return true
-}
-
-// wordBefore is the word before a date, in lower case.
-func (y *diary) wordBefore(s dixit.Span) string { return lastWord(y.text[max(0, s.Start-40):s.Start]) }
-
-// opensOccasion reports whether s begins with the name of an occasion for saying something, or the words between.
-func opensOccasion(s string) bool {
-	for n, w := range text.Words(s) {
-		if n > 2 {
-			break
-		}
-		switch strings.ToLower(s[w.Start:w.End]) {
-		case "interview", "statement", "speech", "post", "tweet", "letter", "email", "conference", "briefing", "call", "meeting", "discussion",
-			"hearing", "address", "rally", "report", "memo", "article", "message", "debate", "summit", "visit", "talks", "session", "ceremony", "event":
-			return true
-		}
-	}
-	return false
-}
-
-// lastWord is the last word of s in lower case, "" if a mark comes after it.
-func lastWord(s string) string {
-	words := text.Words(s)
-	if len(words) == 0 {
-		return ""
-	}
-	w := words[len(words)-1]
-	return strings.ToLower(s[w.Start:w.End])
-}
-
-// insideWords reports whether a date stands in the content or the name of the source of one of the drafts.
-func (y *diary) insideWords(s dixit.Span, drafts []int) bool {
-	for _, i := range drafts {
-		d := y.drafts[i]
-		if d.source != nil && d.wide.span.Contains(s) && !y.released(i, d.wide.span) {
-			return true
-		}
-		for _, c := range d.content {
-			if c.span.Overlaps(s) && !y.opens(d, c.span, s) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// released reports whether the source of draft i is a document that is named with its day: "according to a report released
-// Tuesday", "a poll in 2014 found".
-func (y *diary) released(i int, source dixit.Span) bool {
-	return y.speakers[i].Kind == dixit.Written || hasAny(y.text[source.Start:source.End], "released", "published", "issued", "dated", "posted", "statement", "report")
-}
-
-// opens reports whether date s is the first word of content c right after the cue: "told reporters today they would appeal". The
-// tagger takes it for content, and news means the day of the telling.
-func (y *diary) opens(d *draft, c, s dixit.Span) bool {
-	if len(d.cue) == 0 || d.cue[0].span.End > c.Start || y.quoted(s) || y.sentence(c.Start) != y.sentence(d.cue[0].span.Start) {
-		return false
-	}
-	before := strings.TrimSpace(y.text[c.Start:max(c.Start, s.Start)])
-	return before == "" || before == "on"
-}
-
 // distance is the number of words between a date and the cue of draft i, contents left out; more than farOff if the date belongs
 // to another clause.
 func (y *diary) distance(e dixit.Span, i int, drafts []int) int {
@@ -208,8 +132,19 @@ func (y *diary) distance(e dixit.Span, i int, drafts []int) int {
 	if cue.End <= e.Start {
 		gap = dixit.Span{Start: cue.End, End: e.Start}
 	}
+	if src := y.drafts[i].source; src != nil && e.End <= src.span.Start && src.span.End <= cue.Start && !breaks(strings.ToLower(y.text[src.span.Start:src.span.End])) {
+		gap.End = src.span.Start // between the source and its verb stands what tells of the source: "the court, which …, said"
+	}
+	if w := lastWord(y.text[max(0, cue.Start-12):cue.Start]); e.End <= cue.Start && (w == "which" || w == "who") {
+		return farOff + 1
+	}
 	if gap.Len() > 1<<11 {
 		return farOff + 1
+	}
+	if e.Start >= cue.End || gap.Start == e.End {
+		if y.inRelative(e) {
+			return farOff + 1
+		}
 	}
 	n := 0
 	for _, w := range y.outside(gap, drafts) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"sort"
 	"strings"
+	"time"
 
 	"dixit"
 	"dixit/when"
@@ -22,7 +23,7 @@ func (y *diary) together(list []candidate, drafts []int) said {
 		return said{when: dixit.When{EDTF: y.month, Basis: "inferred"}, from: dated, why: y.because(e.Expression) + ": the month of the days that the article names"}
 	}
 	out := said{
-		when: dixit.When{EDTF: e.EDTF, Basis: string(e.Basis)}, first: e.First, last: e.Last, from: dated, why: y.because(e.Expression), rough: e.Grain != when.Day,
+		when: dixit.When{EDTF: e.EDTF, Basis: string(e.Basis)}, first: e.First, last: e.Last, from: dated, why: y.because(e.Expression), rough: e.Grain != when.Day || long(e.Expression),
 	}
 	if y.published != "" && e.Grain == when.Day && e.First < e.Last && e.Last > y.published {
 		out.last = y.published // this week, up to now
@@ -41,6 +42,16 @@ func (y *diary) together(list []candidate, drafts []int) said {
 		out.why += ", " + y.because(o.Expression)
 	}
 	return out
+}
+
+// long reports whether a date of days is longer than a week: "early March".
+func long(e when.Expression) bool {
+	first, err := time.Parse(time.DateOnly, e.First)
+	if err != nil {
+		return false
+	}
+	last, err := time.Parse(time.DateOnly, e.Last)
+	return err == nil && last.Sub(first) > 7*24*time.Hour
 }
 
 // because says how a date was read.

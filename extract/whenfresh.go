@@ -117,6 +117,14 @@ func (y *diary) fresh() {
 		if quotes || hasAny(y.content(d), "would", "will") || y.toPress(d) {
 			y.days[i] = window(day, y.published, "news of "+day)
 		}
+		if quotes && y.onTheDay(d) {
+			y.days[i] = window(day, day, "news of "+day+", which is “today” in what is said")
+		}
+	}
+	for _, i := range y.order {
+		if d := y.drafts[i]; y.days[i].from == nothing && d.region == dixit.Body && y.drawn(d) {
+			y.days[i] = window(day, y.published, "drawn by the news of "+day)
+		}
 	}
 	for _, i := range y.order {
 		if beside[y.block(y.drafts[i].cue[0].span.Start)] && y.mayReact(i, day) {
@@ -130,7 +138,28 @@ func (y *diary) fresh() {
 func (y *diary) mayReact(i int, day string) bool {
 	d := y.drafts[i]
 	return y.days[i].from == nothing && d.region == dixit.Body && aspectOf(cueWords(y.text, d.cue)) == once &&
-		!y.otherTime(i) && !y.otherDate(i, day) && !y.afterOtherTime(i)
+		!y.otherTime(i) && !y.otherDate(i, day) && !y.afterOtherTime(i) && !y.ofMind(d) && !y.beforeTheNews(d)
+}
+
+// beforeTheNews reports whether d is told as what came before: "The decision comes a week after Lind announced …".
+func (y *diary) beforeTheNews(d *draft) bool {
+	if d.source == nil || d.source.span.Start > d.cue[0].span.Start {
+		return false
+	}
+	start := min(d.source.span.Start, d.wide.span.Start)
+	before := y.outside(dixit.Span{Start: max(0, start-24), End: start}, nil)
+	for n := max(0, len(before)-2); n < len(before); n++ {
+		if before[n] == "after" || before[n] == "since" {
+			return n > 0 && before[n-1] != "shortly" && before[n-1] != "hours" && before[n-1] != "minutes"
+		}
+	}
+	return false
+}
+
+// ofMind reports whether d tells what somebody thought or felt, which has no day even in news of one.
+func (y *diary) ofMind(d *draft) bool {
+	_, tier := actOf(cueWords(y.text, d.cue), "")
+	return tier == 2 && y.kindOf(d, cueWords(y.text, d.cue)) != dixit.Direct && y.kindOf(d, cueWords(y.text, d.cue)) != dixit.Nonresponse
 }
 
 // quotesOn reports whether d quotes somebody on the news, or tells that nobody would speak. What is quoted in passing, in a clause
@@ -186,48 +215,6 @@ func (y *diary) afterOtherTime(i int) bool {
 		}
 	}
 	return false
-}
-
-// headlines date what a headline reports as the article's own report of it: the first by the same speaker with the same words.
-func (y *diary) headlines() {
-	most := 8
-	for i, d := range y.drafts {
-		if d.region != dixit.Headline || d.parent != nil || y.days[i].from != nothing {
-			continue
-		}
-		if most--; most < 0 {
-			return
-		}
-		words := longWords(y.content(d))
-		for _, j := range y.order[:min(len(y.order), 50)] {
-			o := y.drafts[j]
-			if o.region != dixit.Body || o.parent != nil || y.days[j].from == nothing || !y.sameSpeaker(i, j) {
-				continue
-			}
-			shared := 0
-			body := longWords(y.content(o))
-			for w := range words {
-				if body[w] {
-					shared++
-				}
-			}
-			if shared > 0 && 2*shared >= len(words) {
-				y.days[i] = y.days[j].carriedTo("the article reports it")
-				break
-			}
-		}
-	}
-}
-
-// longWords are the words of s that carry its meaning.
-func longWords(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range text.Words(s) {
-		if w.Len() > 3 {
-			out[strings.ToLower(s[w.Start:w.End])] = true
-		}
-	}
-	return out
 }
 
 // hasAny reports whether one of words stands in s.

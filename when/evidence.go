@@ -69,7 +69,7 @@ func (p *parser) isYear(i int) bool {
 	}
 	if k.glued && p.is(i-1, "-", "–", "/", ".", ":", "=") && p.at(i-1).glued {
 		c := p.at(i - 2).class
-		return (p.at(i-2).kind == number && len(p.at(i-2).lower) == 4) || c == month || c == monthAbbr
+		return p.is(i-2, "mid") || (p.at(i-2).kind == number && len(p.at(i-2).lower) == 4) || c == month || c == monthAbbr
 	}
 	if p.is(i-1, "in", "since", "until", "till", "during", "year", "early", "late", "mid", "circa") {
 		return true

@@ -22,7 +22,7 @@ func (p *parser) weekdayOf(i, n int) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	j = p.skip(j+1, "the")
-	m, end, ok := p.first(j, p.monthYear, p.which)
+	m, end, ok := p.first(j, p.monthYear, p.which, p.theMonth)
 	if !ok {
 		return v, 0, false
 	}
@@ -38,6 +38,27 @@ func (p *parser) weekdayOf(i, n int) (v value, end int, ok bool) {
 		return unknown(), end, true
 	}
 	return between(t, t), end, true
+}
+
+// theWeekend reads the rest of "over the weekend": the last one, unless it is to begin tomorrow and may be either.
+func (p *parser) theWeekend(i int) (v value, end int, ok bool) {
+	if !p.is(i-2, "over", "at", "on", "during", "for") || p.is(i+1, "of", "before", "after", "-", "'s", "’s") {
+		return v, 0, false
+	}
+	const friday = 5
+	if !p.ref.Known() || isoWeekday(p.ref.day) == friday {
+		return unknown(), i + 1, true
+	}
+	from := back(p.ref.day, friday+1)
+	return between(from, from.AddDate(0, 0, 1)), i + 1, true
+}
+
+// theMonth reads "month" in "the first Monday of the month": the Reference's.
+func (p *parser) theMonth(i int) (v value, end int, ok bool) {
+	if !p.is(i, "month") || !p.is(i-1, "the") || !p.ref.Known() {
+		return v, 0, false
+	}
+	return one(point{year: p.ref.day.Year(), month: int(p.ref.day.Month()), grain: Month}, Resolved), i + 1, true
 }
 
 // dayOfMonth reads the rest of "the 27th", where no noun follows it: the last day of that number.
@@ -60,6 +81,14 @@ func (p *parser) dayOfMonth(i int) (v value, end int, ok bool) {
 		}
 	}
 	return unknown(), i + 1, true
+}
+
+// onDay reads the rest of "on 27th".
+func (p *parser) onDay(i int) (v value, end int, ok bool) {
+	if !p.is(i-1, "on") || p.at(i+1).kind == word {
+		return v, 0, false
+	}
+	return p.dayOfMonth(i)
 }
 
 // weekOf reads "week of April 10": the week, Monday to Sunday, in which the day lies.
@@ -107,23 +136,10 @@ func (p *parser) feast(i int) (v value, end int, ok bool) {
 	return v, 0, false
 }
 
-// nthUnit reads "the first week of 2015", which is counted in more than one way, and "the third month of 2021".
+// nthUnit reads "the first week of 2015", "the third month of 2021", "the second last week of May".
 func (p *parser) nthUnit(i int) (v value, end int, ok bool) {
-	n, j := p.at(i).value, i+1
-	many := p.at(j).kind == number || p.at(j).class == count
-	if many {
-		j++
+	if p.is(i+1, "last") {
+		return p.unitsOf(i+2, p.at(i).value, true)
 	}
-	u := p.at(j)
-	if u.class != unit && u.class != units || !p.is(j+1, "of", "in") {
-		return v, 0, false
-	}
-	d, end, ok := p.single(p.skip(j+2, "the"))
-	if !ok {
-		return v, 0, false
-	}
-	if d.from.grain == Year && d.from.year != 0 && u.value == months && !many && n <= 12 {
-		return one(point{year: d.from.year, month: n, grain: Month}, d.basis), end, true
-	}
-	return unknown(), end, true
+	return p.unitsOf(i+1, p.at(i).value, false)
 }

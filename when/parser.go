@@ -7,13 +7,16 @@ import (
 
 // parser reads dates from tokens.
 type parser struct {
-	text   string
-	tokens []token
-	ref    Reference
-	names  uint16 // bit m is set if month m is somebody's name in the text
-	depth  int    // of dates inside dates, which is bounded so that the work is
-	before string // the last day that was named, YYYY-MM-DD, "" for none
-	since  int    // the token after it
+	text     string
+	tokens   []token
+	ref      Reference
+	names    uint16  // bit m is set if month m is somebody's name in the text
+	depth    int     // of dates inside dates, which is bounded so that the work is
+	before   string  // the last day that was named, YYYY-MM-DD, "" for none
+	coming   bool    // a date was read as to come
+	comingTo int     // the token after the last such date
+	since    int     // the token after it
+	written  figures // the order of days and months in figures
 }
 
 // at is token i, or a mark of nothing outside the text.
@@ -56,7 +59,7 @@ func (p *parser) mayBegin(i int) bool {
 	case k.class == 0:
 		return k.kind != word
 	case k.class == lead:
-		return i+1 < len(p.tokens) && (p.tokens[i+1].class != 0 || p.tokens[i+1].kind != word)
+		return i+1 < len(p.tokens) && (p.tokens[i+1].class != 0 || p.tokens[i+1].kind != word || p.is(i+1, "of"))
 	}
 	return true
 }
@@ -79,7 +82,7 @@ func (p *parser) single(i int) (v value, end int, ok bool) {
 	defer func() { p.depth-- }()
 	switch k := p.at(i); k.kind {
 	case number:
-		return p.first(i, p.iso, p.slashed, p.dayMonth, p.quarter, p.nth, p.decade, p.century, p.distance, p.year)
+		return p.first(i, p.iso, p.slashed, p.dayMonth, p.quarter, p.nth, p.decade, p.century, p.distance, p.year, p.onDay)
 	case figure:
 		return p.dotted(i)
 	case word:
@@ -125,17 +128,12 @@ func (p *parser) led(i int) (v value, end int, ok bool) {
 	switch p.at(i).lower {
 	case "the":
 		return p.first(i, p.dayBeside, func(i int) (value, int, bool) { return p.definite(i + 1) })
-	case "a", "an":
+	case "a", "an", "few", "couple":
 		return p.distance(i)
 	case "in":
 		return p.ahead(i)
 	case "early", "late", "mid", "earlier", "later", "beginning", "middle", "end", "start":
-		j := p.skip(i+1, "-")
-		j = p.skip(j, "in", "on", "of")
-		if p.is(j, "the") && p.at(j+1).class == unit {
-			return value{}, 0, false
-		}
-		return p.partOfWeek(i, j)
+		return p.part(i)
 	case "week":
 		return p.weekOf(i)
 	case "that":
@@ -153,6 +151,38 @@ func (p *parser) led(i int) (v value, end int, ok bool) {
 	return value{}, 0, false
 }
 
+// part reads a date that begins with a word for a part of it: "late last month", "end of 2012", "mid-March". "The end of the
+// year" may be this one's half or its last day; its beginning is plain.
+func (p *parser) part(i int) (v value, end int, ok bool) {
+	j := p.skip(i+1, "-")
+	j = p.skip(j, "in", "on", "of")
+	of := j
+	if j = p.skip(j, "around"); p.is(j, "the") && p.at(j+1).class == unit || of > i+1 && p.at(j).class == unit {
+		return p.beginning(i, p.skip(j, "the"))
+	}
+	if p.is(i, "end", "start", "beginning", "middle") && of == i+1 {
+		return p.single(j) // "to start 2012 with"
+	}
+	return p.partOf(i, j)
+}
+
+// beginning reads "the beginning of the month", of the Reference's; token i is the unit.
+func (p *parser) beginning(w, i int) (v value, end int, ok bool) {
+	if !p.is(w, "beginning", "start") || !p.is(i-1, "the", "of") {
+		return v, 0, false
+	}
+	if u := p.at(i).value; u == months || u == years {
+		if !p.ref.Known() {
+			return unknown(), i + 1, true
+		}
+		if v, end, ok = p.whichUnit(u, 0, i+1, false); ok && v.from.grain == Month {
+			return partOfMonth("beginning", v), end, true
+		}
+		return partOfYear("beginning", v), end, ok
+	}
+	return v, 0, false
+}
+
 // definite reads what may stand after "the".
 func (p *parser) definite(i int) (v value, end int, ok bool) {
 	switch k := p.at(i); {
@@ -164,6 +194,8 @@ func (p *parser) definite(i int) (v value, end int, ok bool) {
 		return p.fourDigits(i + 1)
 	case k.lower == "week":
 		return p.weekOf(i)
+	case k.lower == "weekend":
+		return p.theWeekend(i)
 	case k.lower == "end" || k.lower == "start" || k.lower == "beginning" || k.lower == "middle" || k.lower == "same":
 		return p.led(i)
 	}

@@ -39,7 +39,7 @@ func (p *parser) which(i int) (v value, end int, ok bool) {
 		return v, 0, false
 	}
 	n, j := k.value, i+1
-	if k.capital && p.at(j).capital && p.at(i-1).kind == word && p.at(j).class != weekday && p.at(j).class != month && p.at(j).class != monthAbbr {
+	if k.capital && p.at(j).capital && (p.at(i-1).kind == word || p.at(j).class == unit && p.is(i-1, "“", "\"")) && p.at(j).class != weekday && p.at(j).class != month && p.at(j).class != monthAbbr {
 		return v, 0, false // "told ABC’s This Week", "Kamloops This Week"
 	}
 	near := false // "this past Friday", "coming Friday" are the nearest
@@ -58,6 +58,11 @@ func (p *parser) which(i int) (v value, end int, ok bool) {
 	narrated := p.is(j-1, "following", "previous") || p.is(j-1, "next") && p.is(i-1, "the")
 	switch w := p.at(j); w.class {
 	case unit:
+		if k.lower == "last" {
+			if v, end, ok = p.unitsOf(j, 1, true); ok {
+				return v, end, true
+			}
+		}
 		return p.whichUnit(w.value, n, j+1, narrated)
 	case weekday, dayAbbr:
 		if k.lower == "last" {
@@ -72,9 +77,14 @@ func (p *parser) which(i int) (v value, end int, ok bool) {
 		return p.whichSeason(n, w.value, j+1)
 	case quarter:
 		return p.whichUnit(quarters, n, j+1, narrated)
-	case count, 0:
-		if many, u, end, ok := p.amount(j); ok && n != 0 {
-			return p.window(n*many, u), end, true
+	case count, lead, 0:
+		if k.lower == "last" {
+			if v, end, ok = p.unitsOf(j, 1, true); ok {
+				return v, end, true
+			}
+		}
+		if a, end, ok := p.amount(j); ok && n != 0 {
+			return p.window(n, a), end, true
 		}
 		if w.kind == number {
 			if d, e, ok := p.dayMonth(j); ok {
@@ -96,11 +106,6 @@ func (p *parser) whichUnit(u, n, end int, narrated bool) (v value, _ int, ok boo
 			return v, 0, false
 		}
 		return p.narrated(n, end)
-	}
-	if p.is(end, "of") && u != weekends {
-		if _, e, ok := p.single(p.skip(end+1, "the")); ok {
-			return unknown(), e, true // "the last week of December"
-		}
 	}
 	t, anchored := p.ref.day, false
 	if narrated {
@@ -153,8 +158,8 @@ func (p *parser) whichDay(n int, near bool, i int) (v value, end int, ok bool) {
 		d.weekday = wd
 		return d, e, true
 	}
-	if p.at(end).kind == number && p.is(end+1, "/", "-") && p.at(end+1).glued && p.at(end+2).kind == number {
-		return unknown(), end + 3, true
+	if d, e, ok := p.onWeekday(wd, end); ok {
+		return d, e, true
 	}
 	end = p.partOfDay(end)
 	if !p.ref.Known() {
@@ -210,22 +215,4 @@ func (p *parser) whichSeason(n, s, end int) (value, int, bool) {
 		x.year++
 	}
 	return one(x, Resolved), end, true
-}
-
-// partOfWeek is the date at i, called early or late by token w: "earlier this week" ends with the Reference, "later this week"
-// begins there. Other parts have no EDTF.
-func (p *parser) partOfWeek(w, i int) (v value, end int, ok bool) {
-	v, end, ok = p.single(i)
-	if !ok || !v.week || !p.ref.Known() {
-		return v, end, ok
-	}
-	if r := dayOf(p.ref.day); !p.ref.day.Before(v.from.first()) && !p.ref.day.After(v.to.last()) {
-		switch p.at(w).lower {
-		case "earlier":
-			v.to = r
-		case "later":
-			v.from = r
-		}
-	}
-	return v, end, true
 }

@@ -35,6 +35,11 @@ func tokenize(t string) []token {
 	out := make([]token, 0, len(t)/4)
 	glued := false
 	for i := 0; i < len(t); {
+		if t[i] == ' ' {
+			glued = false
+			i++
+			continue
+		}
 		c, n := utf8.DecodeRuneInString(t[i:])
 		if unicode.IsSpace(c) {
 			glued = false
@@ -44,10 +49,7 @@ func tokenize(t string) []token {
 		k := token{start: i, glued: glued}
 		switch {
 		case unicode.IsLetter(c):
-			for n != 0 && unicode.IsLetter(c) {
-				i += n
-				c, n = utf8.DecodeRuneInString(t[i:])
-			}
+			i = letters(t, i)
 			k.kind, k.lower = word, strings.ToLower(t[k.start:i])
 			first, _ := utf8.DecodeRuneInString(t[k.start:])
 			k.capital = unicode.IsUpper(first)
@@ -65,6 +67,25 @@ func tokenize(t string) []token {
 		out = append(out, k)
 	}
 	return out
+}
+
+// letters is where the letters end that begin at i.
+func letters(t string, i int) int {
+	for i < len(t) {
+		if b := t[i]; b < utf8.RuneSelf {
+			if b |= 0x20; b < 'a' || b > 'z' {
+				return i
+			}
+			i++
+			continue
+		}
+		c, n := utf8.DecodeRuneInString(t[i:])
+		if !unicode.IsLetter(c) {
+			return i
+		}
+		i += n
+	}
+	return i
 }
 
 // digits reads the number that begins at i.

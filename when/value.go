@@ -15,6 +15,8 @@ type point struct {
 
 func dayOf(t time.Time) point { return point{t.Year(), int(t.Month()), t.Day(), Day, false} }
 
+func monthOf(t time.Time) point { return point{year: t.Year(), month: int(t.Month()), grain: Month} }
+
 // valid reports whether p is in the calendar. A 29 February without a year is.
 func (p point) valid() bool {
 	switch p.grain {

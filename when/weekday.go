@@ -24,8 +24,8 @@ func (p *parser) weekday(i int) (v value, end int, ok bool) {
 		v.weekday = wd
 		return v, p.partOfDay(end), true
 	}
-	if p.at(j).kind == number && p.is(j+1, "/", "-") && p.at(j+1).glued && p.at(j+2).kind == number {
-		return unknown(), j + 3, true // "Friday 5/12"
+	if v, end, ok = p.onWeekday(wd, j); ok {
+		return v, end, true
 	}
 	if p.is(j, "after") && p.is(j+1, "next") && p.ref.Known() {
 		t := back(p.ref.day.AddDate(0, 0, 7), wd).AddDate(0, 0, 7)
@@ -42,10 +42,16 @@ func (p *parser) weekday(i int) (v value, end int, ok bool) {
 	if p.at(i-1).ordinal && p.at(i-1).class == count {
 		return unknown(), j, true // "the second Sunday"
 	}
-	if p.at(i).class == dayAbbr && !p.abbreviated(i, j) || p.is(i-1, "every", "each", "any", "most", "a", "one", "per") {
+	if p.at(i).class == dayAbbr && !p.abbreviated(i, j) || p.is(i-1, "every", "each", "any", "most", "one", "per") || p.is(i-1, "a") && !p.occasion(j) {
 		return v, 0, false
 	}
 	return value{weekday: wd, basis: Resolved}, j, true
+}
+
+// occasion reports whether token i names something that is of one day, as in "a Monday interview".
+func (p *parser) occasion(i int) bool {
+	return p.is(i, "interview", "statement", "speech", "tweet", "letter", "email", "call", "conference", "meeting", "memo", "report", "filing", "hearing", "ruling",
+		"briefing", "post", "news", "press", "rally", "phone", "vote", "debate", "address", "session", "decision", "announcement")
 }
 
 // dated reads the date that a day of the week stands before.

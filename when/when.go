@@ -76,7 +76,7 @@ func Find(text string, ref Reference) []Expression {
 			i++
 			continue
 		}
-		e := p.settled(v)
+		e := p.settled(p.toCome(v, i, end))
 		e.Span = dixit.Span{Start: p.tokens[i].start, End: p.tokens[end-1].end}
 		if e.Basis != None && e.Grain == Day && v.from == v.to {
 			p.before, p.since = e.First, end

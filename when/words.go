@@ -1,5 +1,7 @@
 package when
 
+import "strings"
+
 // class is what a word can be in a date.
 type class uint8
 
@@ -19,6 +21,7 @@ const (
 	quarter                    // "quarter", "Q"
 	lead                       // "the", "from": may begin a date
 	feast                      // "Christmas"
+	weekdays                   // "Mondays": value
 )
 
 // The units of counting.
@@ -125,6 +128,11 @@ func classify(w string) (c class, value int, ordinal bool) {
 	}
 	if c, value = counting(w); c != 0 {
 		return c, value, false
+	}
+	if day, ok := strings.CutSuffix(w, "days"); ok && day != "" {
+		if c, value, _ = classify(day + "day"); c == weekday {
+			return weekdays, value, false
+		}
 	}
 	if value = ordinalWord(w); value != 0 {
 		return count, value, true
@@ -255,7 +263,7 @@ func counting(w string) (class, int) {
 		return count, 90
 	case "hundred":
 		return count, 100
-	case "the", "a", "an", "in", "from", "between", "early", "late", "mid", "earlier", "later", "beginning", "middle", "end", "start", "that", "same", "couple":
+	case "the", "a", "an", "in", "from", "between", "early", "late", "mid", "earlier", "later", "beginning", "middle", "end", "start", "that", "same", "couple", "few":
 		return lead, 0
 	case "christmas", "halloween", "juneteenth", "new", "boxing", "valentine":
 		return feast, 0

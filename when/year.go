@@ -39,6 +39,9 @@ func (p *parser) year(i int) (v value, end int, ok bool) {
 	if m, end, ok := p.monthAt(i + 1); ok && p.at(end).kind != number {
 		return one(point{year: k.value, month: m, grain: Month}, Stated), end, true
 	}
+	if m, d := p.at(i+1), p.at(i+2); m.kind == number && d.kind == number && len(m.lower) == 2 && len(d.lower) == 2 && m.value <= 12 && !m.glued && !d.glued && !m.ordinal {
+		return p.checked(one(point{k.value, m.value, d.value, Day, false}, Stated), i+3) // "2025 09 24"
+	}
 	return one(point{year: k.value, grain: Year}, Stated), i + 1, true
 }
 
@@ -64,7 +67,7 @@ func (p *parser) decade(i int) (v value, end int, ok bool) {
 	switch {
 	case k.plural && len(k.lower) == 4 && 1000 <= year && year <= 2999:
 	case k.plural && len(k.lower) == 2 && p.is(i-1, "the", "'", "’", "‘", "early", "late", "mid", "-"),
-		k.class == decade && p.is(i-1, "the", "early", "late", "mid", "-"):
+		k.class == decade && p.is(i-1, "the", "in", "early", "late", "mid", "-"):
 		if year += 1900; p.ref.Known() && year+100 <= p.ref.day.Year() {
 			year += 100
 		}
