@@ -13,8 +13,9 @@ import (
 type Cast struct {
 	*reading
 	doc         *dixit.Document
-	capitals    map[string]int // how often a word stands with a capital inside a sentence
-	lowers      map[string]int // how often without one
+	capitals    map[string]int  // how often a word stands with a capital inside a sentence
+	lowers      map[string]int  // how often without one
+	surnames    map[string]bool // last names that are words or months as well
 	entities    []entity
 	occurrences []occurrence // in order, without overlap
 
@@ -61,7 +62,7 @@ type occurrence struct {
 // Read makes the cast of doc.
 func Read(doc *dixit.Document) *Cast {
 	c := &Cast{
-		reading: readWords(doc), doc: doc, capitals: map[string]int{}, lowers: map[string]int{},
+		reading: readWords(doc), doc: doc, capitals: map[string]int{}, lowers: map[string]int{}, surnames: map[string]bool{},
 		byKey: map[string]int{}, byWord: map[string][]int{}, bare: map[string]int{},
 		bearers: map[string][]int{},
 	}
@@ -115,6 +116,7 @@ func (c *Cast) observe(s int) {
 	span := c.sentences[s]
 	for i := span.Start; i < span.End; i++ {
 		w := &c.words[i]
+		c.learnSurname(i)
 		switch {
 		case !w.letters:
 		case !w.capital:

@@ -17,6 +17,12 @@ func (s *scene) described(p phrase, m mention, first run) answer {
 		}
 		return a
 	}
+	if e := s.outletBefore(p); e >= 0 {
+		return s.known(e, "name before its sort")
+	}
+	if e, how := s.lawmaker(p, m); e >= 0 {
+		return s.known(e, how)
+	}
 	if e := s.client(p, m); e >= 0 {
 		return s.known(e, "client of the lawyer who speaks")
 	}
@@ -108,7 +114,7 @@ func (s *scene) bearer(p phrase, m mention) (int, string) {
 	}
 	for _, noun := range nouns {
 		for _, e := range s.bearers[noun] {
-			if e == owner { // nobody is his own rival
+			if e == owner || s.namesAnother(p, e) { // nobody is his own rival
 				continue
 			}
 			score := s.fit(e, noun, p)
@@ -274,22 +280,4 @@ func (s *scene) namedLater(p phrase) (int, string) {
 		found = e
 	}
 	return found, "named later in the same role"
-}
-
-// adjective answers for a source that is an adjective: "Democratic demands", "the Russian denial".
-func (s *scene) adjective(p phrase, first run) (answer, bool) {
-	if p.head != p.core || p.end != first.to || !s.words[p.head].capital {
-		return answer{}, false
-	}
-	key := s.words[p.head].key
-	switch key {
-	case "democratic":
-		return answer{dixit.Speaker{Name: "Democrats", Kind: dixit.Collective, ResolvedBy: "adjective"}, -1, true}, true
-	case "republican":
-		return answer{dixit.Speaker{Name: "Republicans", Kind: dixit.Collective, ResolvedBy: "adjective"}, -1, true}, true
-	}
-	if w := atlas(); w.adjective[key] {
-		return answer{dixit.Speaker{Name: w.country[key], Kind: dixit.Organisation, ResolvedBy: "country of the adjective"}, -1, false}, true
-	}
-	return answer{}, false
 }

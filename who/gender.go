@@ -17,8 +17,10 @@ func (c *Cast) genderIn(n named) gender {
 	if n.to-n.from < 2 {
 		return unknownGender
 	}
-	if g, known := givenName(c.words[n.from].key); known && g != unknownGender {
-		return g
+	if first := c.words[n.from].key; !epicene(first) {
+		if g, known := givenName(first); known && g != unknownGender {
+			return g
+		}
 	}
 	last := c.words[n.to-1].key
 	for _, e := range []string{"ova", "eva", "skaya", "ska"} { // Slavic last names tell
@@ -27,6 +29,19 @@ func (c *Cast) genderIn(n named) gender {
 		}
 	}
 	return unknownGender
+}
+
+// epicene reports whether a first name, whatever most who bear it are, is of men and women: a title ("Mr. Moss" of Lindsey Moss)
+// says more than it.
+func epicene(first string) bool {
+	switch first {
+	case "lindsey", "lindsay", "leslie", "lesley", "kelly", "ashley", "dana", "robin", "robyn", "tracy", "tracey", "stacy", "stacey", "shannon", "jamie",
+		"jody", "jodie", "kim", "kerry", "terry", "jan", "jean", "andrea", "laurie", "beverly", "courtney", "kendall", "jordan", "taylor", "casey", "morgan",
+		"alexis", "sasha", "nikita", "dominique", "jackie", "ariel", "simone", "nicola", "michele", "gabriele", "marion", "vivian", "evelyn", "hilary",
+		"allison", "meredith", "whitney", "sandy", "angel", "pat", "chris", "sam", "alex", "lee", "lynn", "blair", "drew", "jaime", "rene", "sidney", "sydney":
+		return true
+	}
+	return false
 }
 
 // genderOf is what a title or a role tells.

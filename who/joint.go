@@ -98,7 +98,8 @@ func (s *scene) pairOf(p phrase) (answer, bool) {
 	if p.determiner != "the" && p.determiner != "these" && !two {
 		return answer{}, false
 	}
-	if !two && s.oneCouple() && s.pairs[0].word <= p.head && pairable(p.noun) && len(p.marks) == 0 {
+	people := classOf(p.noun).is(role|anonymous) || pairable(p.noun)
+	if !two && s.oneCouple() && (!people || s.canBeCalled(s.pairs[0])) && s.pairs[0].word <= p.head && pairable(p.noun) && len(p.marks) == 0 {
 		return s.both(s.pairs[0], "the two named together"), true
 	}
 	const most = 100 // pairs
@@ -108,9 +109,18 @@ func (s *scene) pairOf(p phrase) (answer, bool) {
 		if x.noun != p.noun && !(two && x.noun == "" && (classOf(p.noun).is(role|anonymous) || p.noun == "men" || p.noun == "women")) {
 			continue
 		}
+		if people && !s.canBeCalled(x) {
+			continue
+		}
 		return s.both(x, "named together"), true
 	}
 	return answer{}, false
+}
+
+// canBeCalled reports whether the two of x can be called by a word for people: neither is a place or an organisation.
+func (c *Cast) canBeCalled(x pair) bool {
+	a, b := &c.entities[x.a], &c.entities[x.b]
+	return a.nature == aPerson && b.nature == aPerson && !(a.doubtful && b.doubtful)
 }
 
 // oneCouple reports whether all pairs of the document are of the same two.

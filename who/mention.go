@@ -31,7 +31,7 @@ func (s *scene) parts(from, to int) []run {
 	var out []run
 	start := from
 	for k := from; k <= to; k++ {
-		if k < to && (s.words[k].letters || !parting(s.words[k].text) || s.insideName(k) || s.slashed(k)) {
+		if k < to && (s.words[k].letters || !parting(s.words[k].text) || s.insideName(k) || s.slashed(k) || s.inNumber(k)) {
 			continue
 		}
 		if k > start {
@@ -56,6 +56,16 @@ func parting(mark string) bool {
 // slashed reports whether word k is a stroke between two words that are written as one: "the Reuters/Ipsos poll".
 func (s *scene) slashed(k int) bool {
 	return s.words[k].text == "/" && k > 0 && k+1 < len(s.words) && s.words[k-1].span.End == s.words[k].span.Start && s.words[k].span.End == s.words[k+1].span.Start
+}
+
+// inNumber reports whether word k is a comma inside a number: "1,600 Haitians".
+func (c *Cast) inNumber(k int) bool {
+	if c.words[k].text != "," || k == 0 || k+1 >= len(c.words) {
+		return false
+	}
+	digit := func(w string, at int) bool { return '0' <= w[at] && w[at] <= '9' }
+	before, after := c.words[k-1].text, c.words[k+1].text
+	return c.words[k].span.Start == c.words[k-1].span.End && c.words[k].span.End == c.words[k+1].span.Start && digit(before, len(before)-1) && digit(after, 0)
 }
 
 // insideName reports whether word k stands inside a name, not at its borders.
@@ -84,19 +94,16 @@ func (s *scene) nameAfter(p phrase, first run, parts []run) (occurrence, bool) {
 	someone := classOf(noun).is(role) && !plural
 	if o := s.occurrenceAt(first.to - 1); o >= 0 && someone && s.occurrences[o].from > p.end {
 		x := s.occurrences[o]
-		if x.entity >= 0 && x.from > x.title && s.entities[x.entity].nature == aPerson {
+		if x.entity >= 0 && x.from > x.title && s.entities[x.entity].nature == aPerson || s.calledBy(x) {
 			return x, true
 		}
 	}
-	if plural {
-		return occurrence{}, false
+	if plural || classOf(noun).is(document) {
+		return occurrence{}, false // "the letter signed by Lind, who chairs the Board": nobody wrote that the board is a letter
 	}
 	for k := len(parts) - 1; k > 0; k-- {
 		o := s.occurrenceAt(parts[k].to - 1)
-		if o < 0 || s.occurrences[o].title > parts[k].from+1 || s.occurrences[o].entity < 0 {
-			continue
-		}
-		if s.occurrences[o].title == parts[k].from+1 && !s.words[parts[k].from].class.is(determiner) {
+		if o < 0 || s.occurrences[o].entity < 0 || !s.leadsTo(parts[k].from, s.occurrences[o].title) {
 			continue
 		}
 		if is := s.entities[s.occurrences[o].entity].nature; is == aPerson || !someone && is == aBody {
@@ -106,6 +113,43 @@ func (s *scene) nameAfter(p phrase, first run, parts []run) (occurrence, bool) {
 	return occurrence{}, false
 }
 
+// calledBy reports whether a word before o says that it is somebody's name: "a nurse named Ada", "using the pseudonym Katya".
+func (s *scene) calledBy(o occurrence) bool {
+	if o.entity < 0 || o.title == 0 || s.entities[o.entity].nature == aPlace || s.entities[o.entity].nature == aBody {
+		return false
+	}
+	return naming(s.words[o.title-1].key)
+}
+
+// naming reports whether a word leads to a name that somebody bears or goes by.
+func naming(w string) bool {
+	switch w {
+	case "named", "called", "nicknamed", "pseudonym", "alias":
+		return true
+	}
+	return false
+}
+
+// leading reports whether word k, before a name, is not of the role but leads from it to the name: "a protester using the pseudonym".
+func (s *scene) leading(k int) bool {
+	w := &s.words[k]
+	return naming(w.key) || w.key == "using" || w.key == "under" || w.class.is(determiner) && !w.possessive && !w.capital
+}
+
+// leadsTo reports whether the words [from, to) before a name only lead to it: nothing, an article, or a role in small letters:
+// "another official, deputy police chief Abdul Qaderi".
+func (s *scene) leadsTo(from, to int) bool {
+	if to <= from || to == from+1 && s.words[from].class.is(determiner) {
+		return true
+	}
+	for k := from; k < to; k++ {
+		if w := &s.words[k]; w.capital || !w.letters || w.class.is(preposition|relative) {
+			return false
+		}
+	}
+	return to-from <= 4 && s.words[to-1].class.is(role) && !s.words[to-1].possessive
+}
+
 // named answers with the entity of occurrence o.
 func (s *scene) named(o occurrence, m mention, first run, parts []run) answer {
 	if o.entity < 0 {
@@ -113,7 +157,7 @@ func (s *scene) named(o occurrence, m mention, first run, parts []run) answer {
 	}
 	a := s.known(o.entity, s.how(o))
 	if p, ok := s.phraseIn(first.from, max(first.from, o.from)); ok && first.from < o.from && a.Kind == dixit.Person {
-		if text := s.roleText(p.from, o.from); text != "" && classOf(p.noun)|s.words[p.head].class != 0 {
+		if text := s.roleText(p.from, min(o.from, first.to)); text != "" && classOf(p.noun)|s.words[p.head].class != 0 {
 			a.Role = text
 		}
 	} else if len(parts) > 1 && o.from < parts[1].from {
@@ -129,7 +173,7 @@ func (s *scene) roleText(from, to int) string {
 	for from < to && (s.words[from].class.is(determiner) && !s.words[from].possessive || !s.words[from].letters) {
 		from++
 	}
-	for from < to && !s.words[to-1].letters && s.words[to-1].text != "." {
+	for from < to && (!s.words[to-1].letters && s.words[to-1].text != "." || s.leading(to-1)) {
 		to--
 	}
 	return clip(s.join(from, to))
@@ -193,8 +237,11 @@ func (s *scene) unspotted(p phrase, first run) answer {
 
 // asWritten answers with the words [from, to) themselves, normalised.
 func (s *scene) asWritten(from, to int, kind dixit.SpeakerKind) answer {
-	for from < to-1 && (s.dropped(from) || !s.words[from].letters) && !s.words[from].possessive {
+	for from < to-1 && (s.dropped(from) && !s.aloneBefore(from, to) || !s.words[from].letters) && !s.words[from].possessive {
 		from++
+	}
+	if s.aloneBefore(from, to) {
+		kind = dixit.Collective
 	}
 	name := unmarked(s.join(from, to))
 	if from < to && s.lowerable(from) {
@@ -220,6 +267,22 @@ func (s *scene) dropped(k int) bool {
 		return true
 	}
 	return false
+}
+
+// aloneBefore reports whether word k is a "those" that stands for people by itself, with what is said of them after it and
+// no noun: "those close to the talks", "those who oppose it".
+func (s *scene) aloneBefore(k, to int) bool {
+	if s.words[k].key != "those" && s.words[k].key != "these" {
+		return false
+	}
+	for j := k + 1; j < to; j++ {
+		if w := &s.words[j]; w.class.is(preposition|relative) || w.key == "to" {
+			return true
+		} else if _, plural := singular(w.key); plural {
+			return false
+		}
+	}
+	return k+2 < to || s.words[k+1].class.is(relative)
 }
 
 // lowerable reports whether the capital of word k only comes from its place.

@@ -35,6 +35,9 @@ func (c *Cast) runs(s int) []run {
 // starts reports whether a name can begin at word i.
 func (c *Cast) starts(i int) bool {
 	w := &c.words[i]
+	if c.surnameAt(i) {
+		return true
+	}
 	if !w.capital || w.class.is(timeWord) || w.key == "i" {
 		return false
 	}
@@ -53,7 +56,7 @@ func (c *Cast) starts(i int) bool {
 			return false // "the Democratic House" is the House
 		}
 	}
-	if !w.class.is(function) {
+	if !w.class.is(function) || w.text == "A" && c.initialAt(i, len(c.words)) {
 		return true
 	}
 	if w.initial && acronym(w.text) {
@@ -98,8 +101,10 @@ func mixedCase(w string) bool {
 // extend is where the run that begins at i ends.
 func (c *Cast) extend(i, end int) int {
 	to := i + 1
-	for to < end && to-i < longestRun && !c.words[to-1].possessive && c.near(to-1) {
+	for to < end && to-i < longestRun && (!c.words[to-1].possessive || c.officeOf(i, to, end)) && c.near(to-1) {
 		switch w := &c.words[to]; {
+		case c.initialAt(to, end):
+			to++
 		case w.capital && !w.class.is(timeWord|determiner) && (!pronoun(w.key) || acronym(w.text)):
 			to++
 		case w.text == "." && c.words[to-1].span.End == w.span.Start && abbreviation(c.words[to-1].text) && c.capitalAt(to+1, end):
@@ -107,6 +112,8 @@ func (c *Cast) extend(i, end int) int {
 		case w.text == "," && to+1 < end && suffix(c.words[to+1].key):
 			to += 2
 		case w.text == "&" && c.capitalAt(to+1, end):
+			to += 2
+		case c.numberAt(to, end):
 			to += 2
 		default:
 			n := c.linked(i, to, end)
@@ -170,30 +177,6 @@ func (c *Cast) inOf(i, to int) bool {
 		switch c.words[k].key {
 		case "of", "for", "on":
 			return !c.isCountry(k+1, to) && !classOf(c.words[i].key).is(role)
-		}
-	}
-	return false
-}
-
-// oneBody reports whether "and" at to stands inside the name of one body: "the" stands before the run from i on, the words
-// before "and" are of no body by themselves, and what follows ends in what such bodies are: "the House Oversight and Reform
-// Committee", "the Foreign and Commonwealth Office".
-func (c *Cast) oneBody(i, to, end int) bool {
-	if i == 0 || c.words[i-1].key != "the" || !c.near(i-1) || !c.capitalAt(to+1, end) {
-		return false
-	}
-	last := c.words[to-1]
-	if last.class.is(organisation|outlet|company|collective) || acronym(last.text) || atlas().country[c.keys(i, to)] != "" || atlas().country[last.key] != "" {
-		return false
-	}
-	if _, known := givenName(c.words[i].key); known && to-i > 1 {
-		return false
-	}
-	for k := to + 1; k < end && k < to+5 && c.words[k].capital; k++ {
-		switch c.words[k].key {
-		case "committee", "subcommittee", "office", "commission", "department", "ministry", "council", "agency", "authority", "bureau",
-			"board", "administration", "coalition", "alliance", "party", "foundation", "fund", "museum", "centre", "center", "institute", "association", "society", "union", "court":
-			return k > to+1
 		}
 	}
 	return false

@@ -23,8 +23,12 @@ func (c *Cast) natureOf(n named) (is nature, sure bool) {
 	size := n.to - n.from
 	country := c.countryAt(n.from, n.to)
 	switch {
+	case size == 1 && partyTag(first.text):
+		return aDescription, true
 	case c.isParty(n):
 		return aGroup, true
+	case size == 1 && len(last.key) > 5 && strings.HasSuffix(last.key, "ism"):
+		return aDescription, true // "Conservative Judaism"
 	case n.from > n.title:
 		return aPerson, true
 	case size == 1 && partisan(first.key):
@@ -58,6 +62,11 @@ func (c *Cast) natureOf(n named) (is nature, sure bool) {
 		return aPerson, true // an initial
 	}
 	return unsorted, false
+}
+
+// partyTag reports whether w is an American party with a state, as it stands behind the names of lawmakers: "D-Mass".
+func partyTag(w string) bool {
+	return len(w) > 3 && strings.ContainsRune("RDI", rune(w[0])) && w[1] == '-' && 'A' <= w[2] && w[2] <= 'Z'
 }
 
 // partisan reports whether w is an adjective of a party, which names nobody by itself: "Democratic demands".

@@ -61,7 +61,7 @@ func (c *Cast) coreEnd(from, to int) int {
 		switch {
 		case k == from:
 		case !w.letters:
-			if !inWord(w.text) && !(w.text == "." && abbreviation(c.words[k-1].text)) {
+			if !inWord(w.text) && !c.inNumber(k) && !(w.text == "." && abbreviation(c.words[k-1].text)) {
 				return k
 			}
 		case w.class.is(preposition|relative) && !w.capital && !c.hyphenated(k):

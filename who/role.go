@@ -31,6 +31,7 @@ func (c *Cast) appoint() {
 		c.appointBefore(o)
 		c.appointAfter(o)
 		c.appointApart(o)
+		c.appointOutlet(o)
 	}
 }
 
@@ -173,7 +174,7 @@ func (c *Cast) ownerFrom(i int) int {
 // appointAfter reads the description after a name: ", the ministry’s spokeswoman,".
 func (c *Cast) appointAfter(o occurrence) {
 	i := o.to
-	if i+1 >= len(c.words) || !c.near(i-1) || !opensDescription(c.words[i].text) || c.words[o.to-1].possessive {
+	if i+1 >= len(c.words) || !c.near(i-1) || c.dateline(o) || !opensDescription(c.words[i].text) || c.words[o.to-1].possessive {
 		return
 	}
 	i++
@@ -188,6 +189,12 @@ func (c *Cast) appointAfter(o occurrence) {
 		return // "On Twitter, the government said": nobody is described
 	}
 	c.bear(o.entity, i, to)
+}
+
+// dateline reports whether o is the place in capitals that a paragraph begins with before a dash: "HARFORD — The minister".
+func (c *Cast) dateline(o occurrence) bool {
+	return acronym(c.words[o.from].text) && c.words[o.to].text != "," && c.words[o.to].text != "(" &&
+		(o.title == 0 || c.words[o.title-1].block != c.words[o.title].block)
 }
 
 func opensDescription(m string) bool { return m == "," || m == "(" || m == "—" || m == "–" }

@@ -1,6 +1,10 @@
 package who
 
-import "slices"
+import (
+	"slices"
+
+	"dixit"
+)
 
 // ofSort is the organisation or place that "the newspaper", "the agency", "the company" or "the city" means where the text
 // never says of a name that it is one: the last of that sort to speak, else the last named as a subject, else the only one.
@@ -44,6 +48,50 @@ func (s *scene) ofSort(p phrase, m mention) (int, string) {
 	return -1, ""
 }
 
+// outletBefore is the outlet whose name stands before the noun that says what it is: "the official Xinhua news agency". It is -1 if
+// p is no such phrase; "the Harford newspaper" is one of that place.
+func (s *scene) outletBefore(p phrase) int {
+	k := p.head - 1
+	if !publishes(p.noun) || p.owner.from < p.owner.to && s.countryAt(p.owner.from, p.owner.to) == "" {
+		return -1
+	}
+	if k > p.core && s.words[k].key == "news" && !s.words[k].capital {
+		k--
+	}
+	o := s.occurrenceAt(max(k, 0))
+	if p.plural || k < p.core || o < 0 || s.occurrences[o].to != k+1 || s.words[k].possessive {
+		return -1
+	}
+	if e := s.occurrences[o].entity; e >= 0 && s.entities[e].nature == aBody {
+		return e
+	}
+	return -1
+}
+
+// publishes reports whether noun, canonical, is a sort of outlet.
+func publishes(noun string) bool {
+	switch noun {
+	case "newspaper", "magazine", "agency", "website", "site", "network", "channel", "broadcaster", "station", "daily", "portal":
+		return true
+	}
+	return false
+}
+
+// appointOutlet takes for an outlet what is called one right behind its name: "the Isna news agency".
+func (c *Cast) appointOutlet(o occurrence) {
+	x := &c.entities[o.entity]
+	i := o.to
+	if i+1 < len(c.words) && c.words[i].key == "news" {
+		i++
+	}
+	if x.sure || x.nature == aPlace || x.nature == aGroup || i >= len(c.words) || !c.near(i-1) || c.words[i].capital || c.words[o.to-1].possessive {
+		return
+	}
+	if publishes(c.words[i].key) && c.words[i].key != "site" && c.countryAt(o.from, o.to) == "" {
+		x.nature, x.sure, x.doubtful = aBody, true, false
+	}
+}
+
 // isSort reports whether entity e can be called noun, which is singular and canonical.
 func (c *Cast) isSort(e int, noun string) bool {
 	x := &c.entities[e]
@@ -71,7 +119,9 @@ func (c *Cast) isSort(e int, noun string) bool {
 		return noun == "agency" && c.office(x)
 	case "website":
 		return press || hasStop(x.name)
-	case "bureau", "department", "ministry", "commission", "body", "regulator", "watchdog":
+	case "bureau", "department", "ministry", "commission":
+		return slices.Contains(x.keys, noun) || len(x.keys) == 1 && c.office(x) && !oddlyWritten(x.name)
+	case "body", "regulator", "watchdog":
 		return c.office(x)
 	case "company", "manufacturer", "giant", "retailer", "bank", "airline", "automaker", "carmaker", "maker", "insurer", "developer", "operator", "carrier":
 		return c.firm(x) && !press
@@ -181,4 +231,44 @@ func (c *Cast) credited(o occurrence) bool {
 		return true
 	}
 	return false
+}
+
+// adjective answers for a source that is an adjective: "Democratic demands", "the Russian denial".
+func (s *scene) adjective(p phrase, first run) (answer, bool) {
+	if p.head != p.core || p.end != first.to || !s.words[p.head].capital {
+		return answer{}, false
+	}
+	key := s.words[p.head].key
+	switch key {
+	case "democratic":
+		return answer{dixit.Speaker{Name: "Democrats", Kind: dixit.Collective, ResolvedBy: "adjective"}, -1, true}, true
+	case "republican":
+		return answer{dixit.Speaker{Name: "Republicans", Kind: dixit.Collective, ResolvedBy: "adjective"}, -1, true}, true
+	}
+	if w := atlas(); w.adjective[key] {
+		return answer{dixit.Speaker{Name: w.country[key], Kind: dixit.Organisation, ResolvedBy: "country of the adjective"}, -1, false}, true
+	}
+	return answer{}, false
+}
+
+// namesAnother reports whether the word with a capital right before p's head is a name that e does not have: "the Isna news agency"
+// is not Irna.
+func (s *scene) namesAnother(p phrase, e int) bool {
+	k := p.head - 1
+	for k > p.core && !s.words[k].capital {
+		k--
+	}
+	if k < p.core || !s.words[k].capital {
+		return false
+	}
+	o := s.occurrenceAt(k)
+	if o < 0 || s.occurrences[o].entity < 0 || s.entities[e].nature != aBody || s.entities[s.occurrences[o].entity].nature == aPlace {
+		return false
+	}
+	return s.occurrences[o].entity != e && s.countryAt(k, k+1) == "" && !slices.Contains(s.entities[e].keys, s.words[k].key) && !s.ofDuty(e, k)
+}
+
+// ofDuty reports whether word k is one of what the text says that e is.
+func (s *scene) ofDuty(e, k int) bool {
+	return slices.ContainsFunc(s.entities[e].duties, func(d duty) bool { return slices.Contains(d.marks, s.words[k].key) })
 }

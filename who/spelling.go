@@ -29,6 +29,11 @@ func undotted(s string) string {
 	if !strings.Contains(s, ".") {
 		return s
 	}
+	for _, end := range [...]string{"U.S", "U.K", "U.N", "E.U"} {
+		if strings.HasSuffix(s, end) {
+			s += "." // it was taken for the sentence's
+		}
+	}
 	return strings.NewReplacer("U.S.", "US", "U.K.", "UK", "U.N.", "UN", "E.U.", "EU").Replace(s)
 }
 

@@ -41,7 +41,7 @@ func (c *Cast) lastTitle(r run) int {
 		}
 		switch {
 		case k == r.to-1:
-			if _, known := givenName(c.words[r.from].key); known && r.to-r.from > 1 && !c.words[r.from].class.is(role|honorific) {
+			if _, known := givenName(c.words[r.from].key); known && r.to-r.from > 1 && !c.words[r.from].class.is(role|honorific) && !c.partyAfterState(r) {
 				return -1 // "Larry King", "Stephen Bishop"
 			}
 			if r.to-r.from == 1 && w.class.is(organisation) && !w.class.is(honorific) {
@@ -65,6 +65,12 @@ func (c *Cast) lastTitle(r run) int {
 		}
 	}
 	return -1
+}
+
+// partyAfterState reports whether a run after "the" is what American papers call a lawmaker, whose state may be a first name too:
+// "the Arizona Republican".
+func (c *Cast) partyAfterState(r run) bool {
+	return seated(c.words[r.to-1].key) && r.to-r.from < 4 && r.from > 0 && c.words[r.from-1].key == "the" && c.near(r.from-1)
 }
 
 // surnameLike reports whether a run ends in a word that heads organisations and is a surname as well, after a first name:
