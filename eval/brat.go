@@ -15,10 +15,7 @@ import (
 // them. Missing files are Unreadable or NotFound, damaged ones Unreadable.
 func Attributions(goldDir, textDir string) ([]Article, [][]Item, error) {
 	pairs, err := attributions(goldDir, textDir)
-	articles, marked := make([]Article, len(pairs)), make([][]Item, len(pairs))
-	for i, p := range pairs {
-		articles[i], marked[i] = p.article, p.gold
-	}
+	articles, marked := apart(pairs)
 	return articles, marked, err
 }
 

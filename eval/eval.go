@@ -57,23 +57,49 @@ func Brat(ctx context.Context, goldDir, textDir string, predict Predictor) (Repo
 
 // Gold scores predictions against the whole records of goldDir: NAME.jsonl beside NAME.txt.
 func Gold(ctx context.Context, goldDir string, predict Predictor) (Report, error) {
-	names, err := list(goldDir, ".jsonl")
+	pairs, err := records(goldDir)
 	if err != nil {
 		return Report{}, err
+	}
+	return score(ctx, pairs, predict, true)
+}
+
+// Records reads the articles of goldDir, as Gold does, with their statements, for whoever learns from them. Missing files are
+// Unreadable or NotFound, damaged ones Unreadable.
+func Records(goldDir string) ([]Article, [][]Item, error) {
+	pairs, err := records(goldDir)
+	articles, marked := apart(pairs)
+	return articles, marked, err
+}
+
+// apart are the articles of pairs and what is marked in them.
+func apart(pairs []pair) ([]Article, [][]Item) {
+	articles, marked := make([]Article, len(pairs)), make([][]Item, len(pairs))
+	for i, p := range pairs {
+		articles[i], marked[i] = p.article, p.gold
+	}
+	return articles, marked
+}
+
+// records reads NAME.jsonl beside NAME.txt.
+func records(goldDir string) ([]pair, error) {
+	names, err := list(goldDir, ".jsonl")
+	if err != nil {
+		return nil, err
 	}
 	var pairs []pair
 	for _, name := range names {
 		base := strings.TrimSuffix(name, ".jsonl")
 		p := pair{article: Article{Name: base, Path: filepath.Join(goldDir, base+".txt")}}
 		if p.article.Text, err = readText(p.article.Path); err != nil {
-			return Report{}, err
+			return nil, err
 		}
 		if p.gold, err = readRecords(filepath.Join(goldDir, name), &p.article); err != nil {
-			return Report{}, err
+			return nil, err
 		}
 		pairs = append(pairs, p)
 	}
-	return score(ctx, pairs, predict, true)
+	return pairs, nil
 }
 
 // BratFolder predicts what NAME.ann of dir says, and nothing where there is no such file.

@@ -61,8 +61,7 @@ func exempt(gold, pred []item, m []int, tiered bool) []bool {
 
 // addMatch counts a matched pair and reports whether source and cue are both right.
 func (r *Report) addMatch(g, p item) bool {
-	source := len(g.source) == 0 && len(p.source) == 0 || len(g.source) > 0 && near(g.source, p.source)
-	cue := len(g.cue) == 0 && len(p.cue) == 0 || Common(g.cue, p.cue) > 0
+	source, cue := g.rightSource(p), g.rightCue(p)
 	r.Content++
 	if len(g.content) == len(p.content) && Common(g.content, p.content) == len(g.content) {
 		r.Exact++
@@ -78,6 +77,17 @@ func (r *Report) addMatch(g, p item) bool {
 	}
 	return source && cue
 }
+
+func (it item) rightSource(p item) bool {
+	return len(it.source) == 0 && len(p.source) == 0 || len(it.source) > 0 && near(it.source, p.source)
+}
+
+func (it item) rightCue(p item) bool {
+	return len(it.cue) == 0 && len(p.cue) == 0 || Common(it.cue, p.cue) > 0
+}
+
+// right reports whether p, which is matched to it, has the same source and the same cue.
+func (it item) right(p item) bool { return it.rightSource(p) && it.rightCue(p) }
 
 // addTokens counts the tokens of each role: those of required gold against those of every prediction.
 func (r *Report) addTokens(gold, pred []item, tiered bool) {

@@ -30,7 +30,7 @@ func (a *article) listen() {
 			continue
 		}
 		if s, ok := c.listener(); ok {
-			d.listener = s
+			d.listener = c.withName(s)
 			continue
 		}
 		d.listener = a.sameListener(i)
@@ -96,6 +96,9 @@ func (a *article) addressees(speakers []dixit.Speaker) [][]dixit.Link {
 			name, words := s.Name, a.text[a.drafts[i].listener.Start:a.drafts[i].listener.End]
 			if article, _, _ := strings.Cut(words, " "); listens(name) && strings.EqualFold(article, "the") {
 				name = full.of(name)
+			}
+			if title := programme(words); title != "" {
+				name = title
 			}
 			out[i] = []dixit.Link{{Name: name}}
 		}

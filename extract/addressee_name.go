@@ -4,7 +4,44 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dixit"
+	"dixit/neural"
 )
+
+// withName is s with the name that stands in commas after it, where s only describes its bearer: "told Harford’s ABC affiliate,
+// WHRF, on Monday".
+func (c *clause) withName(s dixit.Span) dixit.Span {
+	const longest = 4
+	for i := range c.words {
+		if c.words[i].span.End != s.End {
+			continue
+		}
+		if w := &c.words[i]; w.capital || isPlural(w.low) || c.low(i+1) != "," {
+			return s
+		}
+		j := i + 2
+		for j < len(c.words) && j-i-2 < longest && c.words[j].capital && c.words[j].role == neural.Outside && !timeWord(c.words[j].low) {
+			j++
+		}
+		if j > i+2 && (j == len(c.words) || c.low(j) == "," || c.low(j) == ".") {
+			return dixit.Span{Start: s.Start, End: c.words[j-1].span.End}
+		}
+		return s
+	}
+	return s
+}
+
+// programme is the title in quotation marks that a listener's words end with, "" if there is none: NBC’s “Meet the Press”.
+func programme(words string) string {
+	for _, marks := range [...][2]string{{"“", "”"}, {"\"", "\""}} {
+		rest, ok := strings.CutSuffix(words, marks[1])
+		if i := strings.LastIndex(rest, marks[0]); ok && i >= 0 {
+			return strings.TrimRight(rest[i+len(marks[0]):], ".,")
+		}
+	}
+	return ""
+}
 
 // namedWithin is how many bytes of a document are looked through for the fuller name of a listener: an article names him at its
 // beginning.

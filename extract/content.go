@@ -16,6 +16,7 @@ func (a *article) settle(drafts []*draft) {
 		}
 		a.cutSentence(d)
 		a.cutClause(d)
+		a.cutSecondVerb(d)
 		a.cutOccasion(d)
 		a.nominal(d)
 		a.asked(d)
@@ -46,6 +47,26 @@ func (a *article) cutClause(d *draft) {
 	for i := last.span.Start; i < last.span.End; i++ {
 		if a.text[i] == ';' && a.marks.at(i) < 0 {
 			a.end(last, i)
+			return
+		}
+	}
+}
+
+// cutSecondVerb ends a content that is an infinitive before a second verb of its cue's subject: "agreed to meet them but did not
+// give a day". A finite verb cannot stand beside an infinitive, so it is not part of what was agreed to, unless a clause inside
+// that has a verb of its own.
+func (a *article) cutSecondVerb(d *draft) {
+	last := &d.content[len(d.content)-1]
+	words := text.Words(a.text[last.span.Start:last.span.End])
+	if len(d.content) > 1 || len(words) < 4 || a.word(last.span, words, 0) != "to" {
+		return
+	}
+	for i := 2; i+2 < len(words); i++ {
+		switch w := a.word(last.span, words, i); {
+		case a.marks.at(last.span.Start+words[i].Start) >= 0, relative(w), joins(w) && w != "and" && w != "but", w == "that", w == "how", w == "what", auxiliary(w):
+			return
+		case (w == "and" || w == "but") && auxiliary(a.word(last.span, words, i+1)):
+			a.end(last, last.span.Start+words[i].Start)
 			return
 		}
 	}

@@ -18,7 +18,9 @@ import (
 type Extractor struct {
 	model  *neural.Model
 	links  *links.Model
+	acts   *neural.Classifier
 	engine dixit.Engine
+	least  float64
 }
 
 // New makes an extractor with the model that is part of the program.
@@ -36,10 +38,21 @@ func With(m *neural.Model) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{m, l, dixit.Engine{Version: dixit.Version, Model: m.ID() + "-" + l.ID()}}, nil
+	c, err := neural.NewClassifier(actWeights, m)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return &Extractor{m, l, c, dixit.Engine{Version: dixit.Version, Model: m.ID() + "-" + l.ID() + "-" + c.ID()}, 0}, nil
 }
 
-// Engine says what makes the records: its version, and the weights of the tagger and of the links.
+// AtLeast is x leaving out the statements that it is less sure of, and those inside them. Their quotations belong to none then.
+func (x *Extractor) AtLeast(confidence float64) *Extractor {
+	out := *x
+	out.least = confidence
+	return &out
+}
+
+// Engine says what makes the records: its version, and the weights of the tagger, the links and the acts.
 func (x *Extractor) Engine() dixit.Engine { return x.engine }
 
 // article is one document on its way through the stages.
@@ -54,7 +67,7 @@ type article struct {
 	cast   *who.Cast
 	out    dixit.Extraction
 
-	classified func(dixit.Statement, neural.Statement) // told of every statement whose act is chosen; nil if nobody asks
+	observed func(Example) // told of every statement; nil if nobody asks
 }
 
 // stage is a step of extraction. Each takes what the ones before it left in the article.
@@ -133,13 +146,29 @@ func (a *article) inRegions(drafts []*draft) []*draft {
 	var out []*draft
 	for _, d := range drafts {
 		b := a.doc.Blocks[d.content[0].block]
-		if b.Region == dixit.LinkLine || b.Region == dixit.Boilerplate || b.Kind == dixit.Heading && b.Region != dixit.Headline {
+		if b.Region == dixit.LinkLine || b.Region == dixit.Boilerplate || b.Kind == dixit.Heading && b.Region != dixit.Headline && !a.narrated(d) {
 			continue
 		}
-		d.region = b.Region
+		if d.region = b.Region; b.Kind == dixit.Heading && b.Region == dixit.Body {
+			d.region = dixit.Caption
+		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// narrated reports whether d is told in the past tense, as sentences are and headings are not: a caption without its full stop
+// ("The boy’s uncle said he saw nobody") looks like a heading.
+func (a *article) narrated(d *draft) bool {
+	if d.source == nil || len(d.cue) == 0 {
+		return false
+	}
+	cue := cueWords(a.text, d.cue)
+	switch cue[len(cue)-1] {
+	case "said", "told", "claimed", "added", "wrote":
+		return true
+	}
+	return has(cue, "according")
 }
 
 // seal turns the drafts into statements.
@@ -148,12 +177,17 @@ func (x *Extractor) seal(a *article) error {
 	addressees := a.addressees(speakers)
 	days := a.days(speakers)
 	made := make(map[*draft]*dixit.Statement, len(a.drafts))
+	var kept []*draft
 	a.out = dixit.Extraction{Engine: x.engine}
 	for i, d := range a.drafts {
 		s, err := x.statement(a, d, speakers[i], passedOn[i], made[d.parent])
 		if err != nil {
 			return err
 		}
+		if s.Confidence < x.least {
+			continue // and so are the statements inside: none is surer than the one around it
+		}
+		kept = append(kept, d)
 		s.Addressee, s.Setting = addressees[i], a.settingOf(d, s.Tier)
 		s = days[i].on(s)
 		made[d] = &s
@@ -165,6 +199,7 @@ func (x *Extractor) seal(a *article) error {
 		return x.Start < y.Start || x.Start == y.Start && x.End > y.End
 	})
 	var err error
+	a.drafts = kept
 	a.out.Loose, err = a.loose()
 	return err
 }
@@ -210,7 +245,6 @@ func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relay
 	cue := cueWords(a.text, d.cue)
 	s := dixit.Statement{
 		Region: d.region, Speaker: speaker, Negated: a.notSaid(d, cue), When: dixit.When{Basis: "none"},
-		Confidence: d.confidence(), Why: strings.Join(append(d.why, speaker.ResolvedBy), "; "),
 	}
 	var err error
 	fragment := func(span dixit.Span) (f dixit.Fragment) {
@@ -243,11 +277,14 @@ func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relay
 	if err != nil {
 		return s, err
 	}
-	act, tier := x.act(a, d, s)
-	if a.named(d) {
-		tier = 2
+	j := x.judge(a, d, s)
+	s.Act, s.Tier = j.act, j.tier
+	evidence := d.evidence(j.stands)
+	s.Confidence = evidence.confidence(parent)
+	s.Why = a.whyOf(d, s, j.why)
+	if a.observed != nil {
+		a.observed(Example{s, j.seen, j.table, evidence})
 	}
-	s.Act, s.Tier = dixit.Act(act), tier
 	return s.Seal(a.doc.SHA256)
 }
 

@@ -118,7 +118,7 @@ func show(e dixit.Extraction) string {
 		if s.Parent != "" {
 			indent = "  "
 		}
-		fmt.Fprintf(&b, "%s%s %s, tier %d: %s | %s | %s\n", indent, s.Kind, s.Act, s.Tier, s.Mention.Text(), join(s.Cue), join(s.Content))
+		fmt.Fprintf(&b, "%s%s: %s | %s | %s\n", indent, s.Kind, s.Mention.Text(), join(s.Cue), join(s.Content))
 		fmt.Fprintf(&b, "%s  by %s (%s)", indent, s.Speaker.Name, s.Speaker.Kind)
 		if len(s.Chain) > 1 && s.Parent == "" {
 			fmt.Fprintf(&b, ", through %s", s.Chain[0].Name)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"math"
 	"slices"
 	"strings"
 
@@ -25,8 +24,13 @@ type draft struct {
 	act      string
 	tier     int
 	region   dixit.Region
+	links    linked   // how sure the links are; zero for a draft made by rule
 	why      []string // what led here, for a person to read
 }
+
+// linked is how sure learned links are, as logarithms of odds: the content's to its cue, the cue's to its source, and that of being
+// a statement.
+type linked struct{ cue, source, stands float64 }
 
 // depth is how many statements d stands in.
 func (d *draft) depth() int {
@@ -62,23 +66,6 @@ func (d *draft) overlaps(e *draft) bool {
 	return false
 }
 
-// confidence is the mean of the phrases' own, less where the cue or the source is missing.
-func (d *draft) confidence() float64 {
-	sum, n := 0.0, 3 // three roles, whether they are there or not
-	for _, p := range d.content {
-		sum += p.confidence / float64(len(d.content))
-	}
-	for _, p := range d.cue {
-		sum += p.confidence / float64(len(d.cue))
-	}
-	if d.source != nil {
-		sum += d.source.confidence
-	} else {
-		sum += 0.5
-	}
-	return math.Round(sum/float64(n)*1000) / 1000
-}
-
 // link joins the phrases of a passage into drafts. A content without a cue waits for join.
 func (x *Extractor) link(p *passage) []*draft {
 	var out []*draft
@@ -97,6 +84,8 @@ func (x *Extractor) link(p *passage) []*draft {
 		}
 		if l.Cue != links.None {
 			d.cue = []phrase{p.phrases[l.Cue]}
+			d.links.cue, d.links.source = l.Margins()
+			d.links.stands = l.LogOdds()
 		} else if l.Source != links.None {
 			d.why = append(d.why, "source set off by a mark")
 		}

@@ -33,21 +33,47 @@ func mentionIn(t string, s dixit.Span) dixit.Span {
 	word := func(i int) string { return strings.ToLower(t[s.Start+words[i].Start : s.Start+words[i].End]) }
 	first, end := 0, len(words)
 	for i := 1; i+1 < end; i++ {
-		if mark := word(i); (mark == "," || mark == "—" || mark == "–" || mark == "(") && relative(word(i+1)) {
+		if mark := word(i); (mark == "," || mark == "—" || mark == "–" || mark == "(") && opensRelative(i+1, end, word) {
 			end = i // "Ada Lind, who is mayor of Harford"
 		}
 	}
-	if end > 1 && preposition(word(0)) {
+	if n := dateline(end, func(i int) string { return t[s.Start+words[i].Start : s.Start+words[i].End] }); n > 0 {
+		first = n
+	} else if end > 1 && preposition(word(0)) {
 		first = afterAdverbial(end, word, func(i int) bool { return capitalised(t[s.Start+words[i].Start : s.Start+words[i].End]) })
 	}
 	if first >= end {
 		return s
+	}
+	if end > 1 && (word(0) == "who" || word(0) == "which") {
+		end = 1 // "who voted for the bill" and what more its clause says
 	}
 	out := dixit.Span{Start: s.Start + words[first].Start, End: s.Start + words[end-1].End}
 	if end == len(words) && first == 0 {
 		out = s // with its last mark
 	}
 	return owner(t, out)
+}
+
+// dateline is how many of n words are the place, day and agency that news begins with, taken into the first source: "HARFORD, May 3
+// (Reuters) — Ada Lind". It begins in capitals and ends with a dash; it is 0 if there is none.
+func dateline(n int, word func(int) string) int {
+	const longest = 14
+	if n < 3 || len(word(0)) < 3 || word(0) != strings.ToUpper(word(0)) || !text.IsWord(word(0)) {
+		return 0
+	}
+	for i := 1; i < min(n-1, longest); i++ {
+		switch w := word(i); {
+		case w == "—" || w == "–" || w == "-" || w == "--":
+			if w == "-" && word(i+1) == "-" && i+2 < n {
+				i++
+			}
+			return i + 1
+		case text.IsWord(w) && !capitalised(w) && strings.Trim(w, "0123456789") != "":
+			return 0
+		}
+	}
+	return 0
 }
 
 // afterAdverbial is where the name begins in a source of n words that begins with a preposition, whose phrase was taken into
@@ -70,6 +96,17 @@ func afterAdverbial(n int, word func(int) string, capital func(int) bool) int {
 		i--
 	}
 	return i
+}
+
+// opensRelative reports whether a relative clause begins at word i, before end: "who", "of which", "in whose", "some of whom".
+func opensRelative(i, end int, word func(int) string) bool {
+	switch {
+	case relative(word(i)):
+		return true
+	case i+1 < end && relative(word(i+1)):
+		return preposition(word(i)) || word(i) == "of" || word(i) == "to"
+	}
+	return i+2 < end && word(i+1) == "of" && relative(word(i+2))
 }
 
 func relative(w string) bool {

@@ -20,7 +20,7 @@ func (x *Extractor) nest(a *article) {
 			found := x.inner(a, d, depth)
 			found = a.unseen(d, found)
 			if len(found) == 1 && a.onlyRelays(d, found[0]) {
-				d.passOn(found[0])
+				d.passOn(found[0], a.tagged.own(*d.source))
 				next = append(next, d)
 				continue
 			}

@@ -68,12 +68,12 @@ func (c *clause) phraseGoesOn(i, j int, of bool) bool {
 		return false
 	case !w.letters:
 		if w.low == "." {
-			return abbreviated(before.low) && j+1 < len(c.words) && c.words[j+1].capital
+			return abbreviated(before.low) && j+1 < len(c.words) // "the U.S. officials": the sentence goes on
 		}
 		if w.low == "," { // "2,500 people"
 			return w.span.Start == before.span.End && j+1 < len(c.words) && c.words[j+1].span.Start == w.span.End
 		}
-		return w.low == "&" || w.low == "-" || (w.low == "’" || w.low == "'") && strings.HasSuffix(before.low, "s")
+		return w.low == "&" || w.low == "-" || (w.low == "’" || w.low == "'") && (strings.HasSuffix(before.low, "s") || before.low == ".")
 	case w.low == "of":
 		return of
 	case w.low == "and":

@@ -98,6 +98,9 @@ func trim(t string, role neural.Label, words []neural.Word, first, end int) (fro
 		first++
 	}
 	for first < end && !text.IsWord(word(end-1)) && !strings.Contains("”\"’)", word(end-1)) {
+		if word(end-1) == "." && end-2 >= first && strings.Contains(word(end-2), ".") {
+			break // "the U.S."
+		}
 		end--
 	}
 	return first, end

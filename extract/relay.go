@@ -30,7 +30,7 @@ func relays(p *passage, drafts []*draft) {
 				continue
 			}
 			s := sourceAfter(p, q)
-			if s == nil || s.span == d.source.span {
+			if s == nil || s.span == d.source.span || p.own(*s) {
 				continue
 			}
 			used[p.phrases[q].span] = true
@@ -149,6 +149,9 @@ func (a *article) onlyRelays(d, n *draft) bool {
 	if d.source == nil || len(d.cue) == 0 || len(d.content) != 1 || !aside(cueWords(a.text, d.cue)) {
 		return false
 	}
+	if _, tier := actOf(cueWords(a.text, n.cue), a.content(n)); tier > 1 {
+		return false // "Lind plans to resign, according to the Post": only the newspaper said so
+	}
 	first, last := n.extent()
 	c := d.content[0].span
 	return first <= c.Start && len(text.Words(a.text[min(last, c.End):c.End])) <= 1
@@ -166,9 +169,11 @@ func (d *draft) extent() (first, last int) {
 	return first, last
 }
 
-// passOn makes d the statement n, passed on by d's source.
-func (d *draft) passOn(n *draft) {
-	d.relays = append(d.relays, *d.source)
+// passOn makes d the statement n, passed on by d's source unless that is n's speaker's own.
+func (d *draft) passOn(n *draft, own bool) {
+	if !own {
+		d.relays = append(d.relays, *d.source)
+	}
 	d.source, d.cue, d.content = n.source, n.cue, n.content
 	d.why = append(d.why, "passed on by another")
 }
@@ -236,6 +241,11 @@ func passedOn(w string) bool {
 		return true
 	}
 	return false
+}
+
+// own reports whether s is what the speaker himself wrote: "the agency found, according to its report". It passes nothing on.
+func (p *passage) own(s phrase) bool {
+	return possessive(p.at(place{s.block, s.first}, 0)) && s.end-s.first > 1
 }
 
 // sourceAfter is the source right after cue number q, or right before it for a cue that is a verb, nil if there is none.

@@ -72,7 +72,7 @@ func NewClassifier(data []byte, m *Model) (*Classifier, error) {
 	if len(data) < 16 || string(data[:len(classifierMagic)]) != classifierMagic {
 		return nil, dixit.Errorf(dixit.Unreadable, "classifier: not a classifier's file")
 	}
-	c := &Classifier{layers: layers{k: m.k, exact: m.exact}, id: hex.EncodeToString(data[8:14]), spare: &spare{}}
+	c := &Classifier{layers: layers{k: m.k, exact: m.exact}, id: hex.EncodeToString(data[8:11]), spare: &spare{}}
 	d := &decoder{data: data, at: 16}
 	c.width = d.size()
 	blocks := d.size()
@@ -96,7 +96,14 @@ func NewClassifier(data []byte, m *Model) (*Classifier, error) {
 	return c, nil
 }
 
-// ID names the weights: the first 12 hex digits of their SHA-256.
+// Exact is the classifier with dense layers in float32 instead of eight bits: what PyTorch computes, slowly.
+func (c *Classifier) Exact() *Classifier {
+	out := *c
+	out.exact = true
+	return &out
+}
+
+// ID names the weights: the first 6 hex digits of their SHA-256.
 func (c *Classifier) ID() string { return c.id }
 
 // Classes is how many there are.
@@ -116,7 +123,7 @@ func (c *Classifier) Scores(states *States, of Statement) []float32 {
 		ends[p] = len(words)
 	}
 	g := gap(c.blocks)
-	c.make(s, len(words), g, max(c.input.in, c.hidden.in))
+	c.make(s, len(words), g, max(c.input.in, c.hidden.in, c.hidden.out, c.output.out))
 	c.embed(s, states, words, ends, g)
 	for i := range c.blocks {
 		for at := 0; at < len(words); at += rowTile {

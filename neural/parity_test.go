@@ -1,15 +1,12 @@
 package neural
 
 import (
-	"compress/gzip"
-	"encoding/binary"
-	"encoding/json"
-	"io"
 	"math"
-	"os"
+	"slices"
 	"testing"
 
 	"dixit"
+	"dixit/internal/casetest"
 )
 
 // TestParity holds the Go encoder to PyTorch's on 1,000 paragraphs of Wikinews (CC BY 2.5). In float32 every score is within
@@ -18,8 +15,9 @@ func TestParity(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long: float32 is computed by plain Go")
 	}
-	documents, paragraphs := parityDocuments(t)
-	want := readScores(t, "testdata/parity.scores.gz")
+	documents := casetest.Paragraphs(t, "testdata/parity.json")
+	paragraphs := len(slices.Concat(documents...))
+	want := casetest.Scores(t, "testdata/parity.scores.gz")
 	m := model(t)
 	exact, eight := scoresOf(m.Exact(), documents), scoresOf(m, documents)
 	if paragraphs < 1000 || len(exact) != len(want) {
@@ -70,26 +68,6 @@ func labelsOf(m *Model, documents [][]string, scores []float32) []Label {
 	return out
 }
 
-// parityDocuments are the documents as their paragraphs' texts, and how many paragraphs there are.
-func parityDocuments(t *testing.T) (documents [][]string, paragraphs int) {
-	t.Helper()
-	var data struct {
-		Documents []struct{ Paragraphs []string }
-	}
-	b, err := os.ReadFile("testdata/parity.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, &data); err != nil {
-		t.Fatal(err)
-	}
-	for _, d := range data.Documents {
-		documents = append(documents, d.Paragraphs)
-		paragraphs += len(d.Paragraphs)
-	}
-	return documents, paragraphs
-}
-
 // scoresOf scores each document by itself.
 func scoresOf(m *Model, documents [][]string) []float32 {
 	var out []float32
@@ -103,28 +81,6 @@ func scoresOf(m *Model, documents [][]string) []float32 {
 		}
 		m.score(s)
 		out = append(out, s.scores...)
-	}
-	return out
-}
-
-func readScores(t *testing.T, path string) []float32 {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := make([]float32, len(b)/4)
-	for i := range out {
-		out[i] = float32(int32(binary.LittleEndian.Uint32(b[4*i:]))) / 1e5
 	}
 	return out
 }

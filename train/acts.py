@@ -8,6 +8,7 @@ most statements; then the acts that a teacher gives to all statements, where the
 that people gave to ten thousand, with the teacher's for the others.
 """
 import argparse
+import gzip
 import hashlib
 import json
 import os
@@ -118,7 +119,7 @@ def loss_of(scores, targets):
     return acts.sum() / max(1, len(scores)) + 0.5 * rest.sum() / max(1, len(scores))
 
 
-def learn(model, corpus, targets, weights, epochs, rate, seed, hide=0.0, decay=0.02, quantise=False, size=128, show=lambda: ""):
+def learn(model, corpus, targets, epochs, rate, seed, hide=0.0, decay=0.02, quantise=False, size=128, show=lambda: ""):
     """targets: number of a statement -> target. hide: how many statements have their cue and what the table says of it hidden."""
     rng = random.Random(seed)
     torch.manual_seed(seed)
@@ -183,33 +184,46 @@ def main():
     p = argparse.ArgumentParser(description=__doc__)
     p.add_argument("--work", default=".train")
     p.add_argument("--out", default="extract/acts.bin")
+    p.add_argument("--parity", default="extract/testdata/acts.scores.gz", help="the scores of statements made of neural/testdata/parity.json")
     p.add_argument("--rows", type=int, default=29676, help="rows of the tagger's word table")
     p.add_argument("--held", type=float, default=0.08, help="share of the marked documents to measure on")
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--again", type=int, default=8, help="epochs of the last stage")
-    p.add_argument("--width", type=int, default=128)
+    p.add_argument("--width", type=int, default=96)
+    p.add_argument("--columns", type=int, default=32)
+    p.add_argument("--blocks", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     corpus = Corpus(a.work + "/acts")
+    parity = [k for k, r in enumerate(corpus.rows) if r["doc"] == "parity"]
     marked = [k for k, r in enumerate(corpus.rows) if r.get("acts")]
     docs = sorted({corpus.rows[k]["doc"] for k in marked})
     random.Random(5).shuffle(docs)
     out = set(docs[:int(a.held * len(docs))])
     held = [k for k in marked if corpus.rows[k]["doc"] in out]
-    model = Acts(a.rows, a.width)
+    model = Acts(a.rows, a.width, a.columns, dilations=(1, 2, 4)[:a.blocks])
+    words = a.work + "/acts/words.npy"
+    if os.path.exists(words):
+        start = torch.from_numpy(np.load(words))[:, :a.columns]
+        model.words.weight.data[:, :start.shape[1]] = 0.3 * start
     measure = lambda: right(model, corpus, held) if held else ""
 
     rng = random.Random(a.seed)
     telling = {}
     for k, r in enumerate(corpus.rows):
-        if r["doc"] not in out and (r["table"] != "state" or rng.random() < 0.12):
+        if r["doc"] not in out and r["doc"] != "parity" and (r["table"] != "state" or rng.random() < 0.12):
             t = np.full(len(ACTS) + 2, np.nan, np.float32)
             t[:FIRST] = np.eye(FIRST, dtype=np.float32)[ACTS.index(r["table"])]
             telling[k] = t
     print(f"{len(corpus.rows)} statements, {len(marked)} marked, {len(held)} held out, {len(telling)} telling cues")
-    learn(model, corpus, telling, None, 2, 2e-3, a.seed, hide=0.6, show=measure)
+    begun = f"{a.work}/acts/telling-{a.width}-{a.columns}-{a.blocks}-{os.path.exists(words)}.pt"
+    if os.path.exists(begun):
+        model.load_state_dict(torch.load(begun, weights_only=True))
+    else:
+        learn(model, corpus, telling, 2, 2e-3, a.seed, hide=0.6, show=measure)
+        torch.save(model.state_dict(), begun)
 
     targets = {k: target(corpus.rows[k]) for k in marked if corpus.rows[k]["doc"] not in out}
     taught = a.work + "/acts/teacher.npy"
@@ -217,14 +231,17 @@ def main():
         teacher = np.load(taught)   # numbers of statements x 29 probabilities, NaN where it was not asked
         asked = {k: teacher[k] for k in np.flatnonzero(~np.isnan(teacher[:, 0])) if corpus.rows[k]["doc"] not in out}
         for k, t in targets.items():
-            if k in asked:
-                asked[k] = np.where(np.isnan(t), asked[k], 0.5 * t + 0.5 * asked[k])
+            if k in asked:   # a person's word and the teacher's count the same; the teacher knows acts only, and of statements only
+                acts = 0.5 * t[:FIRST] + 0.5 * asked[k][:FIRST]
+                asked[k] = np.concatenate([acts, t[FIRST:]])
         print(f"{len(asked)} taught")
-        learn(model, corpus, {**targets, **asked}, None, 4, 2e-3, a.seed, quantise=True, show=measure)
+        learn(model, corpus, {**targets, **asked}, a.again, 2e-3, a.seed, quantise=True, show=measure)
     else:
-        learn(model, corpus, targets, None, a.again, 1e-3, a.seed, decay=0.05, quantise=True, show=measure)
+        learn(model, corpus, targets, a.again, 1e-3, a.seed, decay=0.05, quantise=True, show=measure)
     torch.save(model.state_dict(), a.work + "/acts/student.pt")
     export(model, a.out)
+    with gzip.GzipFile(a.parity, "wb", mtime=0) as f:   # after export the model computes with the very numbers of the file
+        f.write(np.rint(scores(model, corpus, parity) * 1e5).astype("<i4").tobytes())
 
 
 if __name__ == "__main__":

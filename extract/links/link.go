@@ -13,7 +13,17 @@ type Statement struct {
 	Source   int   // None if there is none; Cue itself if the cue's first word is the source too: "he’s said"
 
 	cueMargin, sourceMargin int // how much better the links are than the next best, in Units
+	score                   int // of being a statement, in Units
 }
+
+// Margins are how much better the links to the cue and to the source are than the next best, as differences of logarithms of
+// probabilities.
+func (s Statement) Margins() (cue, source float64) {
+	return float64(s.cueMargin) / Unit, float64(s.sourceMargin) / Unit
+}
+
+// LogOdds is the logarithm of how much likelier it is that s is a statement than that it is none; 0 for one without a cue.
+func (s Statement) LogOdds() float64 { return float64(s.score) / Unit }
 
 // least is the score, in Units, from which a statement stands: its probability is 0.36 then, half of the F1 that is reached.
 // That is the threshold at which F1 is highest (Lipton, Elkan and Naryanaswamy 2014, "Optimal Thresholding of Classifiers to
@@ -29,7 +39,7 @@ func (m *Model) Link(p Passage) []Statement {
 	for _, s := range m.Drafts(r) {
 		if s.Cue != None {
 			r.Stands(&c, s)
-			if m.Stands.Score(c.Features(0)) < least {
+			if s.score = m.Stands.Score(c.Features(0)); s.score < least {
 				continue
 			}
 		}

@@ -64,6 +64,9 @@ func run(shared, out string) error {
 			found += n
 		}
 	}
+	if err := w.parity(filepath.Join("neural", "testdata", "parity.json")); err != nil {
+		return err
+	}
 	total := 0
 	for _, m := range marks {
 		total += len(m)
@@ -133,31 +136,40 @@ func (w *writer) document(x *extract.Extractor, set set, d document, marks []mar
 	}
 	for _, e := range examples {
 		s := e.Statement
+		if len(e.Seen.Facts) == 0 {
+			continue // its act needs no classifier
+		}
 		r := row{
 			Doc: set.prefix + d.ID, Source: s.Mention.Text(), Cue: join(s.Cue), Content: s.Text(), Facts: e.Seen.Facts,
-			Tier: s.Tier, Table: string(s.Act),
+			Tier: s.Tier, Table: e.Table,
 		}
 		if m := match(marks, s); m != nil {
 			r.Acts, r.Tier = m.Acts, m.Tier
 			found++
 		}
-		for p, words := range e.Seen.Looked() {
-			r.Words[p] = len(words)
-			for _, n := range words {
-				if err := w.word(states, n); err != nil {
-					return found, err
-				}
-			}
-		}
-		line, err := json.Marshal(r)
-		if err != nil {
-			return found, err
-		}
-		if _, err := w.statements.Write(append(line, '\n')); err != nil {
+		if err := w.row(r, e.Seen, states); err != nil {
 			return found, err
 		}
 	}
 	return found, nil
+}
+
+// row writes a statement.
+func (w *writer) row(r row, seen neural.Statement, states *neural.States) error {
+	for p, words := range seen.Looked() {
+		r.Words[p] = len(words)
+		for _, n := range words {
+			if err := w.word(states, n); err != nil {
+				return err
+			}
+		}
+	}
+	line, err := json.Marshal(r)
+	if err != nil {
+		return err
+	}
+	_, err = w.statements.Write(append(line, '\n'))
+	return err
 }
 
 func (w *writer) word(states *neural.States, n int) error {
