@@ -18,6 +18,7 @@ type extractOptions struct {
 	format    string
 	out       string
 	published string
+	least     float64
 	jobs      int
 }
 
@@ -25,7 +26,7 @@ type extractOptions struct {
 func newExtractCommand(t *terminal) *cobra.Command {
 	var opts extractOptions
 	c := &cobra.Command{
-		Use:   "extract [--format FORMAT] [--out DIR] [--published DAY] PATH…|-",
+		Use:   "extract [--format FORMAT] [--out DIR] [--min-confidence P] PATH…|-",
 		Short: "Print the statements of documents as records, and keep nothing",
 		Long: `A PATH is a text, an HTML page, an NDJSON file of documents (text or html, and
 id, title, url, outlet, published, lang if known), or a folder of these; - is
@@ -50,16 +51,17 @@ ending.`,
 		Args: someArguments("files, folders, or - for standard input"),
 		RunE: func(c *cobra.Command, args []string) error { return runExtract(c.Context(), t, opts, args) },
 	}
-	c.Flags().StringVar(&opts.format, "format", "ndjson", "write `FORMAT`: ndjson, brat or table")
+	c.Flags().StringVar(&opts.format, "format", "ndjson", "`FORMAT`: ndjson, brat or table")
 	c.Flags().StringVar(&opts.out, "out", "", "write a file a document into this folder `DIR`")
 	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
+	c.Flags().Float64Var(&opts.least, "min-confidence", 0, "leave out statements with a probability under `P`")
 	addJobs(c, &opts.jobs)
 	return c
 }
 
 // addJobs gives a command the flag --jobs.
 func addJobs(c *cobra.Command, jobs *int) {
-	c.Flags().IntVar(jobs, "jobs", 1, "read `N` documents at once, on as many cores")
+	c.Flags().IntVar(jobs, "jobs", 1, "read `N` documents at once, on N cores")
 }
 
 // checkJobs refuses a number of documents that cannot be read at once.
@@ -83,6 +85,9 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 	if err := checkJobs(opts.jobs); err != nil {
 		return err
 	}
+	if opts.least < 0 || opts.least > 1 {
+		return usage("min-confidence %v: not from 0 to 1", opts.least)
+	}
 	out, err := newSink(t, format, opts.out)
 	if err != nil {
 		return err
@@ -91,6 +96,7 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 	if err != nil {
 		return err
 	}
+	extractor = extractor.AtLeast(opts.least)
 	render := func(ctx context.Context, doc *dixit.Document) (rendered, error) {
 		ex, err := extractor.Extract(ctx, doc)
 		if err != nil {

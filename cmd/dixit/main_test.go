@@ -24,6 +24,7 @@ func TestMain(m *testing.M) {
 //	noise FILE BYTES         makes a file of random bytes
 //	long FILE BYTES          makes a file that is one long line of words
 //	shown FILE ARG…          runs dixit show with the first statement's id in FILE
+//	explained FILE           runs dixit explain with that id
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
 	if err != nil {
@@ -37,7 +38,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsWith, "noise": noise, "long": long, "shown": showFirst,
+			"exits": exitsWith, "noise": noise, "long": long, "shown": withFirst("show"), "explained": withFirst("explain"),
 		},
 	})
 }
@@ -78,12 +79,15 @@ func long(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat(words, n/len(words)+1)[:n], 0o600))
 }
 
-func showFirst(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) == 0 {
-		ts.Fatalf("usage: shown FILE ARG…")
+// withFirst runs a command of dixit with the first statement's id in a file.
+func withFirst(command string) func(*testscript.TestScript, bool, []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg || len(args) == 0 {
+			ts.Fatalf("usage: shown FILE ARG…, or explained FILE")
+		}
+		id := regexp.MustCompile(`\b[a-z2-7]{16}\b`).FindString(ts.ReadFile(args[0]))
+		ts.Check(ts.Exec("dixit", append([]string{command, id}, args[1:]...)...))
 	}
-	id := regexp.MustCompile(`\b[a-z2-7]{16}\b`).FindString(ts.ReadFile(args[0]))
-	ts.Check(ts.Exec("dixit", append([]string{"show", id}, args[1:]...)...))
 }
 
 func number(ts *testscript.TestScript, s string) int {

@@ -19,23 +19,33 @@ const mostPageLines = 200
 func page(t *terminal, stored ledger.Stored) string {
 	var b strings.Builder
 	s := stored.Record.Statement
+	writeHead(&b, t, s)
+	surroundings(&b, t, stored)
+	if !t.styled {
+		fmt.Fprintf(&b, "%s(= source  ~ cue  ^ content)\n\n", indent)
+	}
+	writeFacts(&b, t, facts(stored.Record), 10)
+	return b.String()
+}
+
+// writeHead writes who said s and how.
+func writeHead(b *strings.Builder, t *terminal, s dixit.Statement) {
 	head, speaker := introduction(s)
 	for _, line := range wrap(head, t.width) {
 		b.WriteString(styled(head, line, t.marks(mark{speaker, found})) + "\n")
 	}
 	b.WriteByte('\n')
-	surroundings(&b, t, stored)
-	if !t.styled {
-		fmt.Fprintf(&b, "%s(= source  ~ cue  ^ content)\n\n", indent)
-	}
-	for _, f := range facts(stored.Record) {
-		name := pad(f.name, 10)
-		for _, line := range wrap(f.value, max(minWidth, t.width-len(indent)-10)) {
+}
+
+// writeFacts writes facts in two columns, the first so wide.
+func writeFacts(b *strings.Builder, t *terminal, facts []fact, width int) {
+	for _, f := range facts {
+		name := pad(f.name, width)
+		for _, line := range wrap(f.value, max(minWidth, t.width-len(indent)-width)) {
 			b.WriteString(strings.TrimRight(name+styled(f.value, line, nil), " ") + "\n")
-			name = strings.Repeat(" ", 10)
+			name = strings.Repeat(" ", width)
 		}
 	}
-	return b.String()
 }
 
 // surroundings writes the paragraphs that a statement stands in, or what is near it in long ones.
