@@ -3,9 +3,9 @@
 
   go run ./train/act && python train/acts.py --work .train --out extract/acts.bin
 
-Three stages. The act that a telling cue has ("denied", "warned") is learned from the words around it, the cue itself hidden from
-most statements; then the acts that a teacher gives to all statements, where there is one (train/acts_teacher.py); then the acts
-that people gave to ten thousand, with the teacher's for the others.
+Three stages, of which the first two are kept and not run again. The act that a telling cue has ("denied", "warned") is learned from the words around it, the cue itself hidden from
+most statements; then the acts that a teacher gives to many statements, where there is one (train/acts_teacher.py), with the marks for
+those that have them; then the marks alone.
 """
 import argparse
 import gzip
@@ -189,7 +189,7 @@ def main():
     p.add_argument("--held", type=float, default=0.08, help="share of the marked documents to measure on")
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--again", type=int, default=8, help="epochs of the last stage")
+    p.add_argument("--again", type=int, default=7, help="epochs with the teacher's acts")
     p.add_argument("--width", type=int, default=96)
     p.add_argument("--columns", type=int, default=32)
     p.add_argument("--blocks", type=int, default=2)
@@ -218,12 +218,16 @@ def main():
             t[:FIRST] = np.eye(FIRST, dtype=np.float32)[ACTS.index(r["table"])]
             telling[k] = t
     print(f"{len(corpus.rows)} statements, {len(marked)} marked, {len(held)} held out, {len(telling)} telling cues")
-    begun = f"{a.work}/acts/telling-{a.width}-{a.columns}-{a.blocks}-{os.path.exists(words)}.pt"
-    if os.path.exists(begun):
-        model.load_state_dict(torch.load(begun, weights_only=True))
-    else:
-        learn(model, corpus, telling, 2, 2e-3, a.seed, hide=0.6, show=measure)
-        torch.save(model.state_dict(), begun)
+    def stage(name, run):
+        """Runs a stage, or takes what it made before."""
+        made = f"{a.work}/acts/{name}-{a.width}-{a.columns}-{a.blocks}-{a.seed}.pt"
+        if os.path.exists(made):
+            model.load_state_dict(torch.load(made, weights_only=True))
+            return
+        run()
+        torch.save(model.state_dict(), made)
+
+    stage("telling", lambda: learn(model, corpus, telling, 2, 2e-3, a.seed, hide=0.6, show=measure))
 
     targets = {k: target(corpus.rows[k]) for k in marked if corpus.rows[k]["doc"] not in out}
     taught = a.work + "/acts/teacher.npy"
@@ -235,10 +239,10 @@ def main():
                 acts = 0.5 * t[:FIRST] + 0.5 * asked[k][:FIRST]
                 asked[k] = np.concatenate([acts, t[FIRST:]])
         print(f"{len(asked)} taught")
-        learn(model, corpus, {**targets, **asked}, a.again, 2e-3, a.seed, quantise=True, show=measure)
-    else:
-        learn(model, corpus, targets, a.again, 1e-3, a.seed, decay=0.05, quantise=True, show=measure)
-    torch.save(model.state_dict(), a.work + "/acts/student.pt")
+        stage("taught", lambda: learn(model, corpus, {**targets, **asked}, a.again, 2e-3, a.seed, quantise=True, show=measure))
+    model.quantise()
+    print("the marks alone")
+    learn(model, corpus, targets, 1, 4e-4, a.seed, decay=0.05, show=measure)
     export(model, a.out)
     with gzip.GzipFile(a.parity, "wb", mtime=0) as f:   # after export the model computes with the very numbers of the file
         f.write(np.rint(scores(model, corpus, parity) * 1e5).astype("<i4").tobytes())
