@@ -1,11 +1,8 @@
 package read
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -55,24 +52,16 @@ func describe(d *dixit.Document) string {
 func TestCorpora(t *testing.T) {
 	for path, limit := range map[string]int{"corpora/transcripts-kremlin/pages.jsonl.gz": 350, "corpora/articles-allsides/allsides.jsonl.gz": 3000} {
 		t.Run(filepath.Base(filepath.Dir(path)), func(t *testing.T) {
-			f, err := os.Open(casetest.Shared(t, "..", path))
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
-			z, err := gzip.NewReader(f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			lines := bufio.NewScanner(z)
-			lines.Buffer(nil, 64<<20)
 			n := 0
-			for lines.Scan() && n < limit {
+			for line := range casetest.Lines(t, casetest.Shared(t, "..", path)) {
+				if n == limit {
+					break
+				}
 				var o struct {
 					ID         any
 					HTML, Text string
 				}
-				if err := json.Unmarshal(lines.Bytes(), &o); err != nil {
+				if err := json.Unmarshal(line, &o); err != nil {
 					t.Fatal(err)
 				}
 				d, err := Bytes(fmt.Sprint(o.ID), []byte(o.HTML+o.Text), Options{})
@@ -82,9 +71,6 @@ func TestCorpora(t *testing.T) {
 				}
 				check(t, d)
 				n++
-			}
-			if err := lines.Err(); err != nil {
-				t.Fatal(err)
 			}
 			t.Logf("%d documents", n)
 		})

@@ -2,7 +2,6 @@ package who
 
 import (
 	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"os"
 	"regexp"
@@ -12,6 +11,7 @@ import (
 	"testing"
 
 	"dixit"
+	"dixit/internal/casetest"
 )
 
 // gumDoc is a document of GUM: its text, words and coreference mentions.
@@ -44,21 +44,10 @@ type gumMention struct {
 
 func readGUM(t *testing.T, path string, docs map[string]*gumDoc) {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<20)
 	var d *gumDoc
 	sentence := 0 // number of its first word
-	for lines.Scan() {
-		line := lines.Text()
+	for b := range casetest.Lines(t, path) {
+		line := string(b)
 		if id, ok := strings.CutPrefix(line, "# newdoc id = "); ok {
 			d = nil
 			if strings.HasPrefix(id, "GUM_news") {

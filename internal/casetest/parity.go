@@ -1,7 +1,6 @@
 package casetest
 
 import (
-	"compress/gzip"
 	"encoding/binary"
 	"encoding/json"
 	"io"
@@ -12,15 +11,8 @@ import (
 // Scores are what training wrote down of a network's scores, in steps of 1e-5: a gzipped file of int32, little endian.
 func Scores(t testing.TB, path string) []float32 {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	z := gunzip(t, path)
+	defer z.Close()
 	b, err := io.ReadAll(z)
 	if err != nil {
 		t.Fatal(err)

@@ -1,11 +1,8 @@
 package across
 
 import (
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -99,25 +96,14 @@ func TestECB(t *testing.T) {
 
 func readECB(t *testing.T, path string) map[int]map[dixit.Speaker]string {
 	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
 	topics, lower := map[int]map[dixit.Speaker]string{}, map[int]map[string]bool{}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<22)
-	for lines.Scan() {
+	for line := range casetest.Lines(t, path) {
 		var d struct {
 			Topic    int
 			Tokens   []string
 			Mentions []struct{ Type, Text, Chain string }
 		}
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
+		if err := json.Unmarshal(line, &d); err != nil {
 			t.Fatal(err)
 		}
 		if topics[d.Topic] == nil {
