@@ -36,6 +36,20 @@ type Block struct {
 	Region Region
 }
 
+// DateBasis is where the day of publication of a document comes from.
+type DateBasis string
+
+// The bases, those that say so first. The last two are guesses.
+const (
+	BasisGiven    DateBasis = "given"    // by whoever gave the document: a flag, a field of its JSON, its side file
+	BasisJSONLD   DateBasis = "json-ld"  // the page's JSON-LD
+	BasisMeta     DateBasis = "meta"     // a meta element of the page
+	BasisTime     DateBasis = "time"     // a time element of the page that is marked as the day of publication
+	BasisFeed     DateBasis = "feed"     // the item of a feed
+	BasisDateline DateBasis = "dateline" // a line among the first of the text that is nothing but a day
+	BasisURL      DateBasis = "url"      // a day in the address: /2024/05/01/
+)
+
 // Document is one article as dixit sees it. Its text is fixed; every offset refers to it.
 type Document struct {
 	ID        string   // the caller's id if there is one, else the beginning of SHA256
@@ -45,13 +59,19 @@ type Document struct {
 	Outlet    string   // who published it
 	Title     string   //
 	Authors   []string //
-	Published string   // day or instant of publication, RFC 3339 or the day alone; "" if unknown
-	Lang      string   // BCP 47; "" if unknown
-	MediaType string   // of Source: text/plain, text/html or application/json
-	Source    []byte   // the bytes as they came
-	SHA256    string   // of Source, in hex: the document's address
+	Published string   // day or instant of publication, RFC 3339 or the day alone; "" if nobody says it
+	Guessed   string   // the day of publication by the looks of text or address, where Published is ""; "" if unknown
+
+	// PublishedBasis is where Published comes from, or Guessed where nobody says it; "" if both are "".
+	PublishedBasis DateBasis
+
+	Lang      string // BCP 47; "" if unknown
+	MediaType string // of Source: text/plain, text/html or application/json
+	Source    []byte // the bytes as they came
+	SHA256    string // of Source, in hex: the document's address
 	Text      Text
 	Blocks    []Block
+	Warnings  []string // what was lost in reading, a line each
 }
 
 // Address sets SHA256 from Source, and ID from it where no id was given.

@@ -1,11 +1,12 @@
-// Package read makes documents of bytes: plain text, HTML pages and NDJSON files of documents, told apart by what they hold
-// and not by their names (sniff.go).
+// Package read makes documents of bytes: plain text, HTML pages, NDJSON files of documents and feeds, told apart by what they
+// hold and not by their names (sniff.go). What they are written in is found as browsers find it (charset.go).
 //
 // A document's text is fixed here. For plain text it is the file's content to the last character; for an NDJSON document it
-// is its text; for a page it is the article in it, a block a paragraph (html.go). What a page says of itself, its title,
-// outlet, authors, address and day, is read from its own metadata (meta.go) and never guessed. Beside a plain text NAME.txt
-// may lie NAME.meta.json with the same fields: {"url","published","outlet","title","lang"}.
+// is its text; for a page it is the article in it, a block a paragraph (html.go); an item of a feed is a document of its own
+// (feed.go). What a page says of itself, its title, outlet, authors, address and day, is read from its own metadata (meta.go);
+// a day that is guessed is kept apart (guess.go). Beside a plain text NAME.txt may lie NAME.meta.json with the same fields:
+// {"url","published","outlet","title","lang"}.
 //
 // Input is hostile: every size is bounded, damage is one error for one document, and reading goes on with the next. The
-// package opens no connection and reads no archives, feeds or office files.
+// package opens no connection and reads no archives or office files.
 package read

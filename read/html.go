@@ -21,21 +21,23 @@ const (
 // plainly something else is taken.
 const fewWords = 20
 
+// webPage makes a document of an HTML file.
+func webPage(d *dixit.Document, data []byte) error {
+	s, err := decode(d, data, true)
+	if err != nil {
+		return err
+	}
+	return page(d, s)
+}
+
 // page makes a document of an HTML page: what it says of itself, and the article in it as blocks parted by empty lines.
 //
 // Which part of a page is the article is found by readability, after Mozilla's reader view. Our text is built from the nodes
 // it chose and not from its rendering, so that paragraphs stay paragraphs.
-func page(d *dixit.Document, data []byte) error {
-	s, err := decode(data, "text/html")
+func page(d *dixit.Document, s string) error {
+	doc, err := parsed(s)
 	if err != nil {
 		return err
-	}
-	doc, err := html.Parse(strings.NewReader(s))
-	if err != nil {
-		return dixit.Errorf(dixit.Unreadable, "html: %w", err)
-	}
-	if elements, depth := size(doc); elements > maxElements || depth > maxDepth {
-		return dixit.Errorf(dixit.TooLarge, "html: %d elements, %d deep", elements, depth)
 	}
 	if d.MediaType == "" {
 		d.MediaType = "text/html"
@@ -55,6 +57,18 @@ func page(d *dixit.Document, data []byte) error {
 		}
 	}
 	return b.finish(d)
+}
+
+// parsed is HTML as a tree within bounds.
+func parsed(s string) (*html.Node, error) {
+	doc, err := html.Parse(strings.NewReader(s))
+	if err != nil {
+		return nil, dixit.Errorf(dixit.Unreadable, "html: %w", err)
+	}
+	if elements, depth := size(doc); elements > maxElements || depth > maxDepth {
+		return nil, dixit.Errorf(dixit.TooLarge, "html: %d elements, %d deep", elements, depth)
+	}
+	return doc, nil
 }
 
 // size counts the elements below n and how deep they lie.

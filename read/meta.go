@@ -37,16 +37,26 @@ func metadata(d *dixit.Document, doc *html.Node) {
 		}
 	}
 	if d.Published == "" {
-		for _, s := range []string{
-			m.ld.published, m.meta["article:published_time"], m.meta["og:published_time"], m.meta["datepublished"], m.meta["pubdate"],
-			m.meta["parsely-pub-date"], m.meta["sailthru.date"], m.meta["dc.date.issued"], m.meta["dc.date"], m.meta["date"], m.time,
-		} {
-			if day, ok := published(s); ok {
-				d.Published = day
-				return
-			}
+		d.Published, d.PublishedBasis = m.day()
+	}
+}
+
+// day is the day of publication that the page tells, and where.
+func (m *marked) day() (string, dixit.DateBasis) {
+	if day, ok := published(m.ld.published); ok {
+		return day, dixit.BasisJSONLD
+	}
+	for _, name := range []string{
+		"article:published_time", "og:published_time", "datepublished", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "date",
+	} {
+		if day, ok := published(m.meta[name]); ok {
+			return day, dixit.BasisMeta
 		}
 	}
+	if day, ok := published(m.time); ok {
+		return day, dixit.BasisTime
+	}
+	return "", ""
 }
 
 // withoutSite cuts the outlet's name, which many pages put behind their title.

@@ -106,7 +106,7 @@ func object(d *dixit.Document, data []byte) error {
 	case f.Text != "":
 		return setText(d, f.Text)
 	case f.HTML != "":
-		return page(d, []byte(f.HTML))
+		return page(d, f.HTML)
 	}
 	return dixit.Errorf(dixit.Unreadable, "an object without text or html")
 }
@@ -123,7 +123,7 @@ func (f fields) fill(d *dixit.Document) {
 	set(&d.Outlet, f.Outlet)
 	set(&d.Lang, f.Lang)
 	if day, ok := published(f.Published); ok {
-		d.Published = day
+		d.Published, d.PublishedBasis = day, dixit.BasisGiven
 	}
 	switch a := f.Authors.(type) {
 	case string:

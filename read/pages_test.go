@@ -32,7 +32,7 @@ func TestPages(t *testing.T) {
 func describe(d *dixit.Document) string {
 	var b strings.Builder
 	for _, f := range [][2]string{
-		{"title", d.Title}, {"outlet", d.Outlet}, {"published", d.Published}, {"url", d.URL}, {"lang", d.Lang}, {"authors", strings.Join(d.Authors, "; ")},
+		{"title", d.Title}, {"outlet", d.Outlet}, {"published", d.Published}, {"guessed", d.Guessed}, {"url", d.URL}, {"lang", d.Lang}, {"authors", strings.Join(d.Authors, "; ")},
 	} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "%s: %s\n", f[0], f[1])

@@ -1,18 +1,15 @@
 package read
 
 import (
-	"bytes"
 	"strings"
 	"unicode/utf8"
 
 	"dixit"
-
-	"golang.org/x/net/html/charset"
 )
 
 // plain makes a document of a text file. Its text is the file's content, exactly, if that is UTF-8.
 func plain(d *dixit.Document, data []byte) error {
-	s, err := decode(data, "")
+	s, err := decode(d, data, false)
 	if err != nil {
 		return err
 	}
@@ -35,23 +32,6 @@ func setText(d *dixit.Document, s string) error {
 		d.Title = strings.Join(strings.Fields(t.Slice(d.Blocks[0].Span)), " ")
 	}
 	return nil
-}
-
-// decode makes UTF-8 of data: as it is if it is valid, else by its byte order mark, the label given, or the WHATWG rules for
-// pages without one, which end at windows-1252. Bytes that mean nothing become U+FFFD.
-func decode(data []byte, contentType string) (string, error) {
-	if utf8.Valid(data) && !utf16(data) && contentType == "" {
-		return string(data), nil
-	}
-	e, name, _ := charset.DetermineEncoding(data[:min(len(data), 1024)], contentType)
-	if utf8.Valid(data) && name != "utf-16le" && name != "utf-16be" {
-		return string(data), nil
-	}
-	out, err := e.NewDecoder().Bytes(data)
-	if err != nil {
-		return "", dixit.Errorf(dixit.Unreadable, "charset %s: %w", name, err)
-	}
-	return strings.ToValidUTF8(string(bytes.TrimPrefix(out, []byte("\ufeff"))), "\ufffd"), nil
 }
 
 // line is one line of a text without its line end, in bytes.

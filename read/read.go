@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -29,6 +30,8 @@ const sniffed = 64 << 10
 type Options struct {
 	MaxBytes  int64  // of one document; 0 means DefaultMaxBytes
 	Published string // day of publication of documents that give none
+
+	seen map[[sha256.Size]byte]bool // items of feeds that were read in this run
 }
 
 func (o Options) maxBytes() int64 {
@@ -42,6 +45,7 @@ func (o Options) maxBytes() int64 {
 // document that cannot be read is one error (Unreadable, TooLarge or NotFound), and reading goes on with what follows.
 func Documents(ctx context.Context, paths []string, stdin io.Reader, opt Options) iter.Seq2[*dixit.Document, error] {
 	return func(yield func(*dixit.Document, error) bool) {
+		opt.seen = map[[sha256.Size]byte]bool{}
 		for _, path := range paths {
 			if ctx.Err() != nil {
 				yield(nil, ctx.Err())
@@ -143,6 +147,8 @@ func stream(ctx context.Context, name string, in io.Reader, opt Options, yield f
 		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: empty", name))
 	case formNDJSON:
 		return ndjson(ctx, name, r, opt, yield)
+	case formFeed:
+		return feed(ctx, name, r, opt, yield)
 	case formText, formHTML, formObject:
 		data, err := io.ReadAll(io.LimitReader(r, opt.maxBytes()+1))
 		if err != nil {
@@ -172,7 +178,7 @@ func peek(r *bufio.Reader) ([]byte, error) {
 	return head, nil
 }
 
-// Bytes makes a document of the bytes of one file, called name in errors.
+// Bytes makes a document of the bytes of one file, called name in errors. A feed, which holds several, is refused.
 func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 	if int64(len(data)) > opt.maxBytes() {
 		return nil, dixit.Errorf(dixit.TooLarge, "%s: over %d bytes", name, opt.maxBytes())
@@ -183,7 +189,7 @@ func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 	case formEmpty:
 		err = dixit.Errorf(dixit.Unreadable, "empty")
 	case formHTML:
-		err = page(d, data)
+		err = webPage(d, data)
 	case formText:
 		err = plain(d, data)
 	case formNDJSON, formObject:
@@ -215,8 +221,11 @@ func bounded(d *dixit.Document) error {
 
 // finish sets what every reader sets alike.
 func finish(d *dixit.Document, opt Options) *dixit.Document {
+	if d.Published == "" && opt.Published != "" {
+		d.Published, d.PublishedBasis = opt.Published, dixit.BasisGiven
+	}
 	if d.Published == "" {
-		d.Published = opt.Published
+		d.Guessed, d.PublishedBasis = guess(d)
 	}
 	d.Address()
 	return d

@@ -15,6 +15,7 @@ const (
 	formNDJSON form = "ndjson"
 	formObject form = "one json object"
 	formArray  form = "a json array"
+	formFeed   form = "a feed"
 	formBinary form = "binary data"
 )
 
@@ -45,7 +46,14 @@ func sniff(head []byte) form {
 	if len(trimmed) == 0 {
 		return formEmpty
 	}
-	if utf16(head) {
+	if utf16(head) != "" {
+		switch narrow := bytes.TrimSpace(narrowed(head)); {
+		case len(narrow) == 0:
+		case looksLikeFeed(narrow):
+			return formFeed
+		case looksLikeHTML(narrow):
+			return formHTML
+		}
 		return formText
 	}
 	for _, s := range signatures {
@@ -54,6 +62,10 @@ func sniff(head []byte) form {
 		}
 	}
 	switch {
+	case looksLikeFeed(trimmed):
+		return formFeed
+	case looksLikeHTML(trimmed): // and then says in which encoding it is, which may look like nothing else
+		return formHTML
 	case binary(head):
 		return formBinary
 	case trimmed[0] == '{':
@@ -63,14 +75,8 @@ func sniff(head []byte) form {
 		return formNDJSON
 	case trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{")):
 		return formArray
-	case looksLikeHTML(trimmed):
-		return formHTML
 	}
 	return formText
-}
-
-func utf16(head []byte) bool {
-	return bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 }
 
 // binary reports whether head is no text in any encoding that is read: it has zero bytes, or more than one byte in ten is a

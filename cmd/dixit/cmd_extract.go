@@ -29,8 +29,9 @@ func newExtractCommand(t *terminal) *cobra.Command {
 		Use:   "extract [--format FORMAT] [--out DIR] [--min-confidence P] PATH…|-",
 		Short: "Print the statements of documents as records, and keep nothing",
 		Long: `A PATH is a text, an HTML page, an NDJSON file of documents (text or html, and
-id, title, url, outlet, published, lang if known), or a folder of these; - is
-standard input. What a file is, its content says. Documents come out in the
+id, title, url, outlet, published, lang if known), a feed (RSS, Atom or JSON
+Feed), each item of which is a document, once in a run, or a folder of these; -
+is standard input. What a file is, its content says. Documents come out in the
 order they came in, each as soon as it is done; --jobs reads that many at once.
 
 ndjson  a record a line: the statements of a document, then its quotations that
@@ -103,12 +104,13 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 			return rendered{}, fmt.Errorf("extract %s: %w", doc.Path, err)
 		}
 		data, err := format.render(doc, ex)
-		return rendered{doc.Name, doc.Path, data}, err
+		return rendered{doc.Name, doc.Path, data, doc.Warnings}, err
 	}
 	bad := 0
 	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
 	for r, err := range ordered(ctx, documents, opts.jobs, render) {
 		if err == nil {
+			t.warn(r.path, r.warnings)
 			err = out.write(r)
 		}
 		if end, ok := errors.AsType[outputEnd](err); ok {

@@ -77,6 +77,7 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
 	for r, err := range ordered(ctx, documents, opts.jobs, in.read) {
 		if err == nil {
+			t.warn(r.doc.Path, r.doc.Warnings)
 			err = in.keep(ctx, r)
 		}
 		if dixit.KindOf(err) == dixit.Unavailable {

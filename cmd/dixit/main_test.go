@@ -23,6 +23,7 @@ func TestMain(m *testing.M) {
 //	exits N PROGRAM ARG…     runs a program that must exit with N
 //	noise FILE BYTES         makes a file of random bytes
 //	long FILE BYTES          makes a file that is one long line of words
+//	broken FILE              makes a text in UTF-8 with a byte that means nothing
 //	shown FILE ARG…          runs dixit show with the first statement's id in FILE
 //	explained FILE           runs dixit explain with that id
 func TestScripts(t *testing.T) {
@@ -38,7 +39,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsWith, "noise": noise, "long": long, "shown": withFirst("show"), "explained": withFirst("explain"),
+			"exits": exitsWith, "noise": noise, "long": long, "broken": broken, "shown": withFirst("show"), "explained": withFirst("explain"),
 		},
 	})
 }
@@ -77,6 +78,13 @@ func long(ts *testscript.TestScript, neg bool, args []string) {
 	words := []byte("the mayor said that the bridge is safe and ")
 	n := number(ts, args[1])
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat(words, n/len(words)+1)[:n], 0o600))
+}
+
+func broken(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: broken FILE")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte("“The tunnel is \xff safe,” Mayor Eve Brown said on Monday.\n"), 0o600))
 }
 
 // withFirst runs a command of dixit with the first statement's id in a file.

@@ -15,6 +15,8 @@ type rendered struct {
 	name string // of the document
 	path string // where it was read from
 	data []byte
+
+	warnings []string // about the document
 }
 
 // sink takes what is written, a document at a time. An error that is an outputEnd means that no more can be written; any

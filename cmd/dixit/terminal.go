@@ -41,6 +41,13 @@ func newTerminal() *terminal {
 // complain writes one line to where complaints go.
 func (t *terminal) complain(what string) { fmt.Fprintln(t.err, "dixit: "+printable(what)) }
 
+// warn writes a line for each of the warnings about the document read from path. They are no failure.
+func (t *terminal) warn(path string, warnings []string) {
+	for _, w := range warnings {
+		t.complain("warning: " + path + ": " + w)
+	}
+}
+
 // printf writes to where results go.
 func (t *terminal) printf(format string, args ...any) error {
 	_, err := fmt.Fprintf(t.out, format, args...)

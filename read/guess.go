@@ -1,0 +1,92 @@
+package read
+
+import (
+	"strings"
+	"time"
+
+	"dixit"
+)
+
+// datelines is among how many of the first blocks a date line is looked for.
+const datelines = 8
+
+// guess is a day of publication by the looks of a document that does not say one: a line among its first that is nothing but
+// a day, else the day in its address.
+func guess(d *dixit.Document) (string, dixit.DateBasis) {
+	for _, b := range d.Blocks[:min(len(d.Blocks), datelines)] {
+		if day := dateline(d.Text.Slice(b.Span)); day != "" {
+			return day, dixit.BasisDateline
+		}
+	}
+	if day := addressDay(d.URL); day != "" {
+		return day, dixit.BasisURL
+	}
+	return "", ""
+}
+
+// dateline is the day, YYYY-MM-DD, of a line that is nothing but one, "" if it is something else. Days written in figures
+// only are not taken, as nobody knows which is the month, unless the year is first.
+func dateline(line string) string {
+	if len(line) > len("Published on: Wednesday, September 24, 2025") {
+		return ""
+	}
+	words := strings.FieldsFunc(line, func(c rune) bool { return strings.ContainsRune(" \t\n\r\u00a0,:", c) })
+	for len(words) > 0 && opens(words[0]) {
+		words = words[1:]
+	}
+	if len(words) != 1 && len(words) != 3 {
+		return ""
+	}
+	for i, w := range words {
+		words[i] = strings.TrimSuffix(w, ".")
+		if strings.EqualFold(words[i], "sept") {
+			words[i] = "Sep"
+		}
+	}
+	return dayIn(strings.Join(words, " "), time.DateOnly, "January 2 2006", "Jan 2 2006", "2 January 2006", "2 Jan 2006")
+}
+
+// opens reports whether a word may stand before the day in a date line.
+func opens(word string) bool {
+	switch word = strings.ToLower(strings.TrimSuffix(word, ".")); word {
+	case "published", "posted", "date", "on", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun":
+		return true
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		if word == strings.ToLower(day.String()) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressDay is the day in an address, as publishers put it there: /2024/05/01/, /2024/may/01/, /2024-05-01-title. It is ""
+// if there is none.
+func addressDay(url string) string {
+	url, _, _ = strings.Cut(url, "?")
+	parts := strings.Split(url, "/")
+	for i, p := range parts {
+		if i+2 < len(parts) {
+			if day := dayIn(strings.Join(parts[i:i+3], " "), "2006 1 2", "2006 01 02", "2006 Jan 2", "2006 Jan 02"); day != "" {
+				return day
+			}
+		}
+		const length = len(time.DateOnly)
+		if len(p) == length || len(p) > length && (p[length] == '-' || p[length] == '_') {
+			if day := dayIn(p[:length], time.DateOnly); day != "" {
+				return day
+			}
+		}
+	}
+	return ""
+}
+
+// dayIn is s as YYYY-MM-DD if it is a day in one of the layouts, of a year in which news may have been published.
+func dayIn(s string, layouts ...string) string {
+	for _, layout := range layouts {
+		if t, err := time.Parse(layout, s); err == nil && 1600 <= t.Year() && t.Year() < 2100 {
+			return t.Format(time.DateOnly)
+		}
+	}
+	return ""
+}
