@@ -15,9 +15,9 @@ import (
 const prescanned = 1024
 
 // decode makes UTF-8 of the bytes of a text or, if markup, of a page. What means nothing in the file's encoding becomes
-// U+FFFD, and a warning says how often.
-func decode(d *dixit.Document, data []byte, markup bool) (string, error) {
-	name := encodingOf(data, markup)
+// U+FFFD, and a warning says how often. label is the encoding that they came with, from a header of HTTP, or "".
+func decode(d *dixit.Document, data []byte, markup bool, label string) (string, error) {
+	name := encodingOf(data, markup, label)
 	before := 0
 	if name == "utf-8" {
 		if utf8.Valid(data) {
@@ -40,16 +40,18 @@ func decode(d *dixit.Document, data []byte, markup bool) (string, error) {
 	return s, nil
 }
 
-// encodingOf is the name of the encoding of data, by the rules of WHATWG: a byte order mark, else the label of a page, else
-// windows-1252. Where the bytes refute that, they are believed. What is UTF-8 throughout is UTF-8, whatever a label says, for
+// encodingOf is the name of the encoding of data, by the rules of WHATWG: a byte order mark, else the label that it was
+// given with, else that of a page, else windows-1252. Where the bytes refute that, they are believed. What is UTF-8 throughout is UTF-8, whatever a label says, for
 // no other encoding looks like it by chance; and what is wrong in it far more often than right is not UTF-8.
-func encodingOf(data []byte, markup bool) string {
+func encodingOf(data []byte, markup bool, given string) string {
 	if name := utf16(data[:min(len(data), prescanned)]); name != "" {
 		return name
 	}
 	marked := bytes.HasPrefix(data, []byte("\xef\xbb\xbf"))
 	label := ""
-	if markup && !marked {
+	if _, name := charset.Lookup(given); name != "" && !marked {
+		label = name
+	} else if markup && !marked {
 		label = labelOf(data[:min(len(data), prescanned)])
 	}
 	right, wrong := sequences(data)

@@ -1,4 +1,5 @@
-// Package read makes documents of bytes: plain text, HTML pages, NDJSON files of documents and feeds, told apart by what they
+// Package read makes documents of bytes: plain text, HTML pages, NDJSON files of documents, feeds and web
+// archives (archive.go, warc/), told apart by what they
 // hold and not by their names (sniff.go). What they are written in is found as browsers find it (charset.go).
 //
 // A document's text is fixed here. For plain text it is the file's content to the last character; for an NDJSON document it
@@ -8,5 +9,5 @@
 // {"url","published","outlet","title","lang"}.
 //
 // Input is hostile: every size is bounded, damage is one error for one document, and reading goes on with the next. The
-// package opens no connection and reads no archives or office files.
+// package opens no connection and reads no office files.
 package read

@@ -65,7 +65,7 @@ func feed(ctx context.Context, name string, in io.Reader, opt Options, yield fun
 
 // parseFeed reads a feed, or the beginning of one that has more than maxItems. Warnings about its bytes are left in d.
 func parseFeed(d *dixit.Document, data []byte) (f *gofeed.Feed, more bool, err error) {
-	s, err := decode(d, data, true)
+	s, err := decode(d, data, true, "")
 	if err != nil {
 		return nil, false, err
 	}

@@ -21,9 +21,9 @@ const (
 // plainly something else is taken.
 const fewWords = 20
 
-// webPage makes a document of an HTML file.
-func webPage(d *dixit.Document, data []byte) error {
-	s, err := decode(d, data, true)
+// webPage makes a document of an HTML file; label is the encoding that it came with, "" if that is not known.
+func webPage(d *dixit.Document, data []byte, label string) error {
+	s, err := decode(d, data, true, label)
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,10 @@ import (
 )
 
 // plain makes a document of a text file. Its text is the file's content, exactly, if that is UTF-8.
-func plain(d *dixit.Document, data []byte) error {
-	s, err := decode(d, data, false)
+//
+// label is the encoding that it came with, "" if that is not known.
+func plain(d *dixit.Document, data []byte, label string) error {
+	s, err := decode(d, data, false, label)
 	if err != nil {
 		return err
 	}

@@ -145,6 +145,8 @@ func stream(ctx context.Context, name string, in io.Reader, opt Options, yield f
 	switch form := sniff(head); form {
 	case formEmpty:
 		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: empty", name))
+	case formArchive:
+		return archive(ctx, name, r, opt, yield)
 	case formNDJSON:
 		return ndjson(ctx, name, r, opt, yield)
 	case formFeed:
@@ -156,7 +158,7 @@ func stream(ctx context.Context, name string, in io.Reader, opt Options, yield f
 		}
 		return yield(Bytes(name, data, opt))
 	default:
-		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: %s is not read; give text, html or ndjson", name, form))
+		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: %s is not read; give text, html, ndjson or warc", name, form))
 	}
 }
 
@@ -189,13 +191,13 @@ func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 	case formEmpty:
 		err = dixit.Errorf(dixit.Unreadable, "empty")
 	case formHTML:
-		err = webPage(d, data)
+		err = webPage(d, data, "")
 	case formText:
-		err = plain(d, data)
+		err = plain(d, data, "")
 	case formNDJSON, formObject:
 		err = object(d, data)
 	default:
-		err = dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html or ndjson", form)
+		err = dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html, ndjson or warc", form)
 	}
 	if err == nil {
 		err = aside(d, name)

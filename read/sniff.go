@@ -3,6 +3,8 @@ package read
 import (
 	"bytes"
 	"unicode/utf8"
+
+	"dixit/read/warc"
 )
 
 // form is what a file holds, in words fit for a message.
@@ -17,6 +19,8 @@ const (
 	formArray  form = "a json array"
 	formFeed   form = "a feed"
 	formBinary form = "binary data"
+
+	formArchive form = "a web archive"
 )
 
 // signatures are the first bytes of what people give by mistake.
@@ -37,7 +41,6 @@ var signatures = [...]struct {
 	{"\x7fELF", "a program"},
 	{"MZ", "a program"},
 	{"SQLite format 3\x00", "a database"},
-	{"WARC/", "warc"},
 }
 
 // sniff tells what a file holds from its first bytes.
@@ -55,6 +58,9 @@ func sniff(head []byte) form {
 			return formHTML
 		}
 		return formText
+	}
+	if warc.Begins(head) {
+		return formArchive
 	}
 	for _, s := range signatures {
 		if bytes.HasPrefix(head, []byte(s.prefix)) && (s.prefix != "MZ" || bytes.IndexByte(head, 0) >= 0) {
