@@ -30,9 +30,10 @@ func newExtractCommand(t *terminal) *cobra.Command {
 		Short: "Print the statements of documents as records, and keep nothing",
 		Long: `A PATH is a text, an HTML page, an NDJSON file of documents (text or html, and
 id, title, url, outlet, published, lang if known), a feed (RSS, Atom or JSON
-Feed), each item of which is a document, once in a run, or a folder of these; -
-is standard input. What a file is, its content says. Documents come out in the
-order they came in, each as soon as it is done; --jobs reads that many at once.
+Feed), each item of which is a document, once in a run, a web archive (WARC or
+ARC, also .gz or .zst: its pages and texts), or a folder of these; - is standard
+input. What a file is, its content says. Documents come out in the order they
+came in, each as soon as it is done; --jobs reads that many at once.
 
 ndjson  a record a line: the statements of a document, then its quotations that
         belong to none

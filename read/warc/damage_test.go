@@ -260,3 +260,34 @@ func FuzzReader(f *testing.F) {
 		t.Error("more records than bytes")
 	})
 }
+
+// nested is members that each begin inside of the one before and share their end, a megabyte on, where they are damaged: a
+// reader that went back to the second byte of each would read the megabyte a thousand times.
+func nested() []byte {
+	const deep, step = 1000, 10 + 5 + 9
+	var out []byte
+	stored := func(n int) { out = append(out, 0, byte(n), byte(n>>8), ^byte(n), ^byte(n>>8)) }
+	for i := range deep {
+		out = append(out, "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x00"...)
+		stored(9 + (deep-1-i)*step)
+		out = append(out, "WARC/1.0\n"...)
+	}
+	for range 16 {
+		stored(65535)
+		out = append(out, bytes.Repeat([]byte{'x'}, 65535)...)
+	}
+	return append(out, 7) // a block of a kind that does not exist
+}
+
+func TestNestedMembers(t *testing.T) {
+	data := nested()
+	r := NewReader("x", bytes.NewReader(data), Limits{})
+	for {
+		if _, err := r.Next(); errors.Is(err, io.EOF) {
+			break
+		}
+	}
+	if most := int64(64<<20 + 16*len(data) + 4<<20); r.wasted > most || r.wasted < 32<<20 {
+		t.Errorf("%d bytes read in vain for a file of %d", r.wasted, len(data))
+	}
+}

@@ -4,8 +4,9 @@
 // A [Reader] gives one record after another with its place in the file, so that it can be read again by that place alone.
 // Archives in the wild are often wrong; damage costs the record and not the file. A record that cannot be read is a
 // [RecordError], and the next call of Next goes on at the next record that can be found: the next "WARC/" line of a plain
-// file, the next member of a compressed one. Every size is bounded by [Limits], by what is in the file and not by what it
-// claims, and time is linear in the file.
+// file, the next member of a compressed one. Of an archive that is itself a record over the limits the records are therefore
+// given as if they were the file's own. Every size is bounded by [Limits], by what is in the file and not by what it claims,
+// and time is linear in the file.
 //
 // [Record.HTTP] parses the HTTP message in a record and undoes its transfer and content encodings. [Writer] writes WARC 1.1,
 // and [CDXJ] makes an index line of a record.
