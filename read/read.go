@@ -158,7 +158,7 @@ func stream(ctx context.Context, name string, in io.Reader, opt Options, yield f
 		}
 		return yield(Bytes(name, data, opt))
 	default:
-		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: %s is not read; give text, html, ndjson or warc", name, form))
+		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: %s is not read; give text, html, ndjson, a feed or warc", name, form))
 	}
 }
 
@@ -197,7 +197,7 @@ func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 	case formNDJSON, formObject:
 		err = object(d, data)
 	default:
-		err = dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html, ndjson or warc", form)
+		err = dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html, ndjson, a feed or warc", form)
 	}
 	if err == nil {
 		err = aside(d, name)
