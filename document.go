@@ -34,6 +34,13 @@ type Block struct {
 	Span   Span
 	Kind   BlockKind
 	Region Region
+
+	// Source is where the block comes from: bytes of the document's Source, from the first that gave it text to past the last.
+	// It is empty where nothing was kept of that, as for a title that the page's metadata gave.
+	Source Span
+	// Turn is, in a transcript, the label that says who speaks in the block ("MS. PSAKI", "Q"), in bytes of the text and without
+	// its colon: the block's own, or that of the block which its turn begins with. It is empty outside transcripts.
+	Turn Span
 }
 
 // DateBasis is where the day of publication of a document comes from.
@@ -59,6 +66,7 @@ type Document struct {
 	Outlet    string   // who published it
 	Title     string   //
 	Authors   []string //
+	Agency    string   // the news agency that the article says it is from ("Reuters"); "" if it does not
 	Published string   // day or instant of publication, RFC 3339 or the day alone; "" if nobody says it
 	Guessed   string   // the day of publication by the looks of text or address, where Published is ""; "" if unknown
 

@@ -14,6 +14,7 @@ type DocumentRef struct {
 	ID        string `json:"id"`
 	URL       string `json:"url,omitempty"`
 	Outlet    string `json:"outlet,omitempty"`
+	Agency    string `json:"agency,omitempty"`
 	Title     string `json:"title,omitempty"`
 	Published string `json:"published,omitempty"`
 	SHA256    string `json:"sha256"`
@@ -22,7 +23,7 @@ type DocumentRef struct {
 
 // Ref is what a record says of d.
 func (d *Document) Ref() DocumentRef {
-	return DocumentRef{d.ID, d.URL, d.Outlet, d.Title, d.Published, d.SHA256, d.Lang}
+	return DocumentRef{d.ID, d.URL, d.Outlet, d.Agency, d.Title, d.Published, d.SHA256, d.Lang}
 }
 
 // Engine says what made a record.

@@ -65,12 +65,14 @@ type block struct {
 	End    int             `json:"end"`
 	Kind   dixit.BlockKind `json:"kind"`
 	Region dixit.Region    `json:"region"`
+	Source dixit.Span      `json:"source,omitzero"`
+	Turn   dixit.Span      `json:"turn,omitzero"`
 }
 
 func (p *packer) packBlocks(list []dixit.Block) ([]byte, error) {
 	kept := make([]block, len(list))
 	for i, b := range list {
-		kept[i] = block{b.Span.Start, b.Span.End, b.Kind, b.Region}
+		kept[i] = block{b.Span.Start, b.Span.End, b.Kind, b.Region, b.Source, b.Turn}
 	}
 	data, err := json.Marshal(kept)
 	return p.pack(data), err
@@ -88,7 +90,7 @@ func (p *packer) blocks(data []byte, t dixit.Text) ([]dixit.Block, error) {
 	}
 	var list []dixit.Block
 	for _, b := range kept {
-		list = append(list, dixit.Block{Span: dixit.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Region: b.Region})
+		list = append(list, dixit.Block{Span: dixit.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Region: b.Region, Source: b.Source, Turn: b.Turn})
 	}
 	if err := checkBlocks(list, t); err != nil {
 		return nil, dixit.Errorf(dixit.Unreadable, "damaged: %w", err)
