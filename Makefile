@@ -4,7 +4,7 @@ GOFUMPT      = mvdan.cc/gofumpt@v0.12.0
 GOLANGCI     = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN          = $(CURDIR)/.ci/bin
 
-.PHONY: check build test race lint format scores tools
+.PHONY: check build test race lint format scores memory tools
 
 check: format lint test race scores   ## everything that CI runs
 
@@ -19,6 +19,9 @@ race:                        ## the same under the race detector, without the lo
 
 scores:                      ## accuracy on the dev sets against eval/scores.golden (needs ../shared)
 	go test ./eval -run TestScores -count=1 -v
+
+memory:                      ## an archive of 1 GB into a ledger in 300 MB (needs ../shared; takes minutes)
+	DIXIT_MEMORY=1000 go test ./cmd/dixit -run TestMemory -count=1 -timeout=3h -v
 
 lint: tools                  ## vet, staticcheck, layer rules
 	go vet ./...

@@ -22,6 +22,12 @@ type Ledger interface {
 	// changes nothing, if the address is already there. It refuses an address that is not that of doc.Source, and
 	// statements that are not sealed for doc, do not fit its text, or come twice (Invalid).
 	Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (added bool, err error)
+	// PutAll keeps entries as Put keeps one, in order, and how far files were read with them: when it returns without an
+	// error, all is on disk that was not refused. The fates are those of the entries. An entry that is refused costs no other;
+	// any other error means that nothing was kept. Progress replaces what was known of its path.
+	PutAll(ctx context.Context, entries []Entry, progress ...Progress) ([]Fate, error)
+	// Progress is what PutAll was told last of the file at path; the zero Progress if nothing.
+	Progress(ctx context.Context, path string) (Progress, error)
 	// Has reports whether a document with this address is kept.
 	Has(ctx context.Context, sha256 string) (bool, error)
 	// Document is the document with this address, whole: text, blocks and source bytes. NotFound if there is none.

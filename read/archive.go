@@ -5,49 +5,124 @@ import (
 	"context"
 	"errors"
 	"io"
-	"mime"
-	"net/url"
 	"strconv"
+	"strings"
 
 	"dixit"
 	"dixit/read/warc"
+
+	"golang.org/x/text/language"
 )
 
-// archive reads the pages and texts of a web archive, each a document. What it holds besides, requests, pictures, pages that
-// were not found, is passed over. A record that cannot be read is one error. The day of fetching is not taken for the day of
-// publication.
+// archive reads the pages and texts of a web archive, each a document, and a page that was fetched twice once. What it holds
+// besides, requests, pictures, pages that were not found, is passed over. A record that cannot be read is one error. The day of
+// fetching is not taken for the day of publication.
 func archive(ctx context.Context, name string, in io.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
-	r := warc.NewReader(name, in, warc.Limits{Block: opt.maxBytes() + 1<<20})
-	for found := false; ; {
+	a := &archived{name: name, opt: opt, yield: yield, found: opt.from != Place{}}
+	limits := warc.Limits{Block: opt.maxBytes() + 1<<20}
+	r := warc.NewReaderAt(name, in, opt.from.Offset, limits)
+	if opt.here != nil && opt.here() == 0 {
+		r = warc.NewReader(name, in, limits) // it was not possible to begin anywhere else
+	}
+	whole := warc.NewJoiner(name, limits)
+	for {
 		if ctx.Err() != nil {
 			return yield(nil, ctx.Err())
 		}
 		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
-			return found || yield(nil, dixit.Errorf(dixit.Unreadable, "warc %s: no pages in the archive", name))
+			return a.end(whole.Close())
+		}
+		if err == nil {
+			rec, err = a.joined(whole, rec)
 		}
 		if err != nil {
-			found = true
-			if !yield(nil, dixit.Errorf(kindOf(err), "%w", err)) {
+			if !a.failed(err) {
 				return false
 			}
 			if _, ok := errors.AsType[*warc.RecordError](err); !ok {
 				return true // the file itself cannot be read on
 			}
-			continue
 		}
-		d, err := archived(name, rec, opt)
-		if d == nil && err == nil {
-			continue
-		}
-		found = true
-		if err != nil {
-			d, err = nil, dixit.Errorf(kindOf(err), "warc %s @%d: %w", name, rec.Offset, err)
-		}
-		if !yield(d, err) {
+		if rec != nil && !a.record(rec) {
 			return false
 		}
 	}
+}
+
+// archived is an archive that is being read.
+type archived struct {
+	name  string
+	opt   Options
+	yield func(*dixit.Document, error) bool
+	found bool // something was, a page or damage
+}
+
+// joined is the record, or nil if it is one that was read before or a part of one that goes on.
+func (a *archived) joined(whole *warc.Joiner, rec *warc.Record) (*warc.Record, error) {
+	from := a.opt.from
+	if rec.Offset < from.Offset || rec.Offset == from.Offset && rec.Within < from.Within {
+		return nil, nil
+	}
+	if !whole.Open() { // a record in parts has to be read again from its first
+		a.opt.at(Place{rec.Offset, rec.Within})
+	}
+	return whole.Add(rec)
+}
+
+func (a *archived) failed(err error) bool {
+	a.found = true
+	return a.yield(nil, dixit.Errorf(kindOf(err), "%w", err))
+}
+
+// end is the end of the archive, with the problem of a record that did not end.
+func (a *archived) end(problem error) bool {
+	if problem != nil && !a.failed(problem) {
+		return false
+	}
+	return a.found || a.yield(nil, dixit.Errorf(dixit.Unreadable, "warc %s: no pages in the archive", a.name))
+}
+
+// record yields the document in a record, or why there is none.
+func (a *archived) record(rec *warc.Record) bool {
+	place := strconv.FormatInt(rec.Offset, 10)
+	if rec.Within > 0 {
+		place += "-" + strconv.FormatInt(rec.Within, 10)
+	}
+	skip := Skip{Path: a.name + "@" + place, URL: rec.URL()}
+	if rec.Type == warc.Revisit {
+		f := a.opt.repeats.original(rec)
+		skip.Reason, skip.Of, a.found = f.repeat(), f.url, true
+		a.opt.Follow.skipped(skip)
+		return true
+	}
+	p, err := content(rec)
+	switch {
+	case err != nil:
+	case p.reason != "":
+		skip.Reason = p.reason
+	case int64(len(p.body)) > a.opt.maxBytes():
+		err = dixit.Errorf(dixit.TooLarge, "over %d bytes", a.opt.maxBytes())
+	case a.opt.repeats.again(rec, p.body):
+		skip.Reason, skip.Of = "fetched twice", skip.URL
+	}
+	if skip.Reason != "" {
+		a.opt.Follow.skipped(skip)
+		return true
+	}
+	a.found = true
+	var d *dixit.Document
+	if err == nil {
+		d = &dixit.Document{Path: skip.Path, Name: nameOf(a.name) + "-" + place, URL: skip.URL, Source: bytes.Clone(p.body)}
+		err = p.read(d)
+	}
+	if err != nil {
+		return a.yield(nil, dixit.Errorf(kindOf(err), "warc %s @%d: %w", a.name, rec.Offset, err))
+	}
+	if d.Lang == "" {
+		d.Lang = identified(rec.Header.Get("WARC-Identified-Content-Language"))
+	}
+	return a.yield(finish(d, a.opt), nil)
 }
 
 // kindOf is the kind of an error that may come from the archive or from the page in it.
@@ -61,72 +136,12 @@ func kindOf(err error) dixit.ErrorKind {
 	return dixit.Unreadable
 }
 
-// archived makes a document of a record, nil if it holds none.
-func archived(name string, rec *warc.Record, opt Options) (*dixit.Document, error) {
-	body, media, label, err := content(rec)
-	if media == "" || err != nil {
-		return nil, err
+// identified is the language that the maker of an archive has found, the first of them: "eng,deu" is "en".
+func identified(field string) string {
+	first, _, _ := strings.Cut(field, ",")
+	base, err := language.ParseBase(strings.TrimSpace(first))
+	if err != nil || base.String() == "und" {
+		return ""
 	}
-	if int64(len(body)) > opt.maxBytes() {
-		return nil, dixit.Errorf(dixit.TooLarge, "over %d bytes", opt.maxBytes())
-	}
-	place := strconv.FormatInt(rec.Offset, 10)
-	if rec.Within > 0 {
-		place += "-" + strconv.FormatInt(rec.Within, 10)
-	}
-	d := &dixit.Document{Path: name + "@" + place, Name: nameOf(name) + "-" + place, URL: rec.URL(), Source: bytes.Clone(body)}
-	if media == "text/plain" {
-		err = plain(d, d.Source, label)
-	} else {
-		err = webPage(d, d.Source, label)
-	}
-	if err == nil {
-		err = bounded(d)
-	}
-	if err != nil {
-		return nil, err
-	}
-	return finish(d, opt), nil
-}
-
-// content is the page or text in a record with its media type, which is "" if there is none, and the encoding that is named with it.
-func content(rec *warc.Record) (body []byte, media, label string, err error) {
-	u, err := url.Parse(rec.URL())
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Path == "/robots.txt" {
-		return nil, "", "", nil
-	}
-	switch rec.Type {
-	case warc.Conversion, warc.Resource:
-		media, label = readable(rec.Header.Get("Content-Type"))
-		return rec.Block, media, label, nil
-	case warc.Response:
-	default:
-		return nil, "", "", nil
-	}
-	m, err := rec.HTTP()
-	if err != nil {
-		return nil, "", "", err
-	}
-	media, label = readable(m.Header.Get("Content-Type"))
-	if m.Status != 200 || media == "" {
-		return nil, "", "", nil
-	}
-	body, err = m.Body()
-	return body, media, label, err
-}
-
-// readable is the media type of a page or a text, and its charset; "" for all else.
-func readable(contentType string) (media, label string) {
-	media, params, err := mime.ParseMediaType(contentType)
-	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) {
-		return "", ""
-	}
-	switch media {
-	case "application/xhtml+xml":
-		media = "text/html"
-	case "text/html", "text/plain":
-	default:
-		return "", ""
-	}
-	return media, params["charset"]
+	return base.String()
 }

@@ -8,6 +8,9 @@
 // a day that is guessed is kept apart (guess.go). Beside a plain text NAME.txt may lie NAME.meta.json with the same fields:
 // {"url","published","outlet","title","lang"}.
 //
+// What a run passes over, and how far it has come, is told to whoever wants to follow it (follow.go); reading an archive or a
+// file of NDJSON can be taken up again from there.
+//
 // Input is hostile: every size is bounded, damage is one error for one document, and reading goes on with the next. The
 // package opens no connection and reads no office files.
 package read

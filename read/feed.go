@@ -40,6 +40,8 @@ func feed(ctx context.Context, name string, in io.Reader, opt Options, yield fun
 			return yield(nil, ctx.Err())
 		}
 		if opt.known(f, it) {
+			address := itemURL(f, it)
+			opt.Follow.skipped(Skip{Path: name, URL: address, Reason: "an item that was read already", Of: address})
 			continue
 		}
 		d := &dixit.Document{Path: name, Warnings: whole.Warnings}

@@ -34,11 +34,12 @@ func maxLine(n int64) int64 { return n + n/2 }
 
 // ndjson reads a document a line, as they come. A line that cannot be read is one error.
 func ndjson(ctx context.Context, name string, r *bufio.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
-	number := 0
+	number := int(opt.from.Within)
 	for {
 		if ctx.Err() != nil {
 			return yield(nil, ctx.Err())
 		}
+		opt.line(number)
 		data, long, err := readLine(r, maxLine(opt.maxBytes()))
 		if err != nil && !errors.Is(err, io.EOF) {
 			return yield(nil, fileError(name, err))

@@ -30,8 +30,12 @@ const sniffed = 64 << 10
 type Options struct {
 	MaxBytes  int64  // of one document; 0 means DefaultMaxBytes
 	Published string // day of publication of documents that give none
+	Follow    Follow // what to tell of the run
 
-	seen map[[sha256.Size]byte]bool // items of feeds that were read in this run
+	seen    map[[sha256.Size]byte]bool // items of feeds that were read in this run
+	repeats *repeats                   // pages of archives that were read in this run
+	from    Place                      // in the file that is read
+	here    func() int64               // the offset of what comes next in the file that is read; nil if it is none
 }
 
 func (o Options) maxBytes() int64 {
@@ -45,7 +49,7 @@ func (o Options) maxBytes() int64 {
 // document that cannot be read is one error (Unreadable, TooLarge or NotFound), and reading goes on with what follows.
 func Documents(ctx context.Context, paths []string, stdin io.Reader, opt Options) iter.Seq2[*dixit.Document, error] {
 	return func(yield func(*dixit.Document, error) bool) {
-		opt.seen = map[[sha256.Size]byte]bool{}
+		opt.seen, opt.repeats = map[[sha256.Size]byte]bool{}, newRepeats()
 		for _, path := range paths {
 			if ctx.Err() != nil {
 				yield(nil, ctx.Err())
@@ -61,7 +65,7 @@ func Documents(ctx context.Context, paths []string, stdin io.Reader, opt Options
 // documents reads one path and reports whether yield wants more.
 func documents(ctx context.Context, path string, stdin io.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
 	if path == "-" {
-		return stream(ctx, "stdin", stdin, opt, yield)
+		return stream(ctx, "stdin", opt.Follow.counted(stdin), opt, yield)
 	}
 	info, err := os.Stat(path)
 	switch {
@@ -132,7 +136,13 @@ func file(ctx context.Context, path string, opt Options, yield func(*dixit.Docum
 		return yield(nil, fileError(path, err))
 	}
 	defer f.Close()
-	return stream(ctx, path, f, opt, yield)
+	in, done := opt.begin(f)
+	if done {
+		return true
+	}
+	more := stream(ctx, path, in, opt, yield)
+	opt.Follow.end(more && in.err == nil && ctx.Err() == nil)
+	return more
 }
 
 // stream reads the documents of one input, called name: lines of NDJSON one by one as they come, anything else whole.
@@ -142,7 +152,11 @@ func stream(ctx context.Context, name string, in io.Reader, opt Options, yield f
 	if err != nil {
 		return yield(nil, fileError(name, err))
 	}
-	switch form := sniff(head); form {
+	form := sniff(head)
+	if opt, err = opt.resume(r, in, form); err != nil {
+		return yield(nil, fileError(name, err))
+	}
+	switch form {
 	case formEmpty:
 		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: empty", name))
 	case formArchive:

@@ -10,7 +10,6 @@ import (
 	"dixit"
 	"dixit/extract"
 	"dixit/ledger"
-	"dixit/read"
 
 	"github.com/spf13/cobra"
 )
@@ -20,6 +19,8 @@ type ingestOptions struct {
 	ledger    string
 	published string
 	json      bool
+	report    string
+	restart   bool
 	jobs      int
 }
 
@@ -27,19 +28,27 @@ type ingestOptions struct {
 func newIngestCommand(t *terminal) *cobra.Command {
 	var opts ingestOptions
 	c := &cobra.Command{
-		Use:   "ingest [--ledger PATH] [--published DAY] [--json] PATH…|-",
+		Use:   "ingest [--ledger PATH] [--json] [--report FILE] PATH…|-",
 		Short: "Read articles and keep their statements in the ledger",
 		Long: `A PATH is what it is for dixit extract. An article is known by its bytes: one
 that is in the ledger already is passed over, so that running again changes
 nothing. When the line of an article is printed, it and all its statements are
 on disk.
 
+A run that was interrupted, or killed, goes on where it stopped if the same is
+run again: of archives and NDJSON files of over a megabyte the ledger knows how
+far they were read, and those read to their end are passed over. A file that has
+changed is read from its beginning; so is any with --restart.
+
 The line says the article's title, outlet and day, how many statements were SAID
 in it, BY how many named speakers, and how long it took. With --json it is an
-object instead.`,
+object instead. --report FILE says of everything in the inputs what came of it,
+and why: kept, unchanged, copy, skipped or failed. On a terminal a line shows
+how far it is; elsewhere that line is printed when SIGUSR1 asks for it.`,
 		Example: `  dixit ingest examples
   dixit ingest --ledger news.db --published 2025-09-25 article.html
-  dixit ingest --json documents.ndjson`,
+  dixit ingest --json documents.ndjson
+  dixit ingest --report report.ndjson crawl.warc.gz`,
 		Annotations: exits("  0  done, or nothing was new", "  2  the command line is wrong",
 			"  3  some input could not be used; the rest is kept", "  4  the ledger cannot be opened or written"),
 		Args: someArguments("files, folders, or - for standard input"),
@@ -48,11 +57,13 @@ object instead.`,
 	ledgerFlag(c, &opts.ledger)
 	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
 	c.Flags().BoolVar(&opts.json, "json", false, "print an object a document")
+	c.Flags().StringVar(&opts.report, "report", "", "write what came of all that was read into a `FILE`")
+	c.Flags().BoolVar(&opts.restart, "restart", false, "read files from their beginning in any case")
 	addJobs(c, &opts.jobs)
 	return c
 }
 
-// runIngest reads documents, extracts those that are new, opts.jobs at once, and keeps them, one at a time.
+// runIngest reads documents, extracts those that are new, opts.jobs at once, and keeps them, many at a time.
 func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []string) (err error) {
 	if err := checkPublished(opts.published); err != nil {
 		return err
@@ -73,28 +84,19 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 			err = closing
 		}
 	}()
-	in := &ingestion{t: t, opts: opts, store: store, path: path, began: time.Now(), extractor: sync.OnceValues(extract.New)}
-	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
-	for r, err := range ordered(ctx, documents, opts.jobs, in.read) {
-		if err == nil {
-			t.warn(r.doc.Path, r.doc.Warnings)
-			err = in.keep(ctx, r)
-		}
-		if dixit.KindOf(err) == dixit.Unavailable {
-			return err
-		}
-		if err != nil {
-			in.bad++
-			t.complain(err.Error())
-		}
+	reported, err := newReport(opts.report)
+	if err != nil {
+		return err
 	}
-	if err := ctx.Err(); err != nil {
+	in := &ingestion{opts: opts, store: store, path: path, began: time.Now(), report: reported, status: newProgress(t), extractor: sync.OnceValues(extract.New)}
+	in.t = in.status.over(t)
+	if err := in.run(ctx, paths); err != nil {
 		return err
 	}
 	if err := in.sum(ctx); err != nil {
 		return err
 	}
-	return damaged(in.bad)
+	return damaged(in.report.counts[outcomeFailed])
 }
 
 // ingestion is one run of dixit ingest.
@@ -105,69 +107,76 @@ type ingestion struct {
 	path      string // of the ledger
 	began     time.Time
 	extractor func() (*extract.Extractor, error) // made when the first new document needs it
+	status    *progress
+	report    *report
+	writing   // what is being written
 
-	added, known, bad int // documents
-	statements        int // of the documents added
-	highlights        highlights
+	added, known int // documents
+	over         int // files that were read in another run
+	statements   int // of the documents added
+	highlights   highlights
 }
 
-// readArticle is an article with what was found in it, nothing if it is in the ledger already.
+// run reads all and keeps it, with the status shown meanwhile, and closes the report.
+func (in *ingestion) run(ctx context.Context, paths []string) (err error) {
+	defer func() {
+		if closing := in.report.close(in.report.summary(in.added+in.known, in.statements, time.Since(in.began))); err == nil {
+			err = closing
+		}
+	}()
+	defer in.status.start(ctx, paths)()
+	in.since = in.began
+	articles := ordered(ctx, in.items(ctx, paths), in.opts.jobs, in.read)
+	for batch := range gathered(ctx, articles, batchWeight, batchWait, readArticle.weight) {
+		if err := in.keep(ctx, batch); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return in.flush(ctx)
+}
+
+// readArticle is an item with what was found in its document, nothing if that is in the ledger already.
 type readArticle struct {
-	doc   *dixit.Document
+	item
 	known bool
+	note  string // what there is to say of the document, for the report: "not English (de)"
 	found dixit.Extraction
 	took  time.Duration
 }
 
-// read extracts a document unless it is known. It is called on several goroutines.
-func (in *ingestion) read(ctx context.Context, doc *dixit.Document) (readArticle, error) {
-	known, err := in.store.Has(ctx, doc.SHA256)
-	if known || err != nil {
-		return readArticle{doc: doc, known: known}, err
+// read extracts a document unless it is known. It is called on several goroutines. Errors are in what it gives.
+func (in *ingestion) read(ctx context.Context, i item) (r readArticle, _ error) {
+	r.item = i
+	if i.doc == nil {
+		return r, nil
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			r.err = fmt.Errorf("extract %s: defect: %v", i.doc.Path, p)
+		}
+	}()
+	r.known, r.err = in.store.Has(ctx, i.doc.SHA256)
+	if r.known || r.err != nil {
+		return r, nil
 	}
 	extractor, err := in.extractor()
 	if err != nil {
-		return readArticle{}, err
+		r.err = err
+		return r, nil
 	}
 	began := time.Now() // the first document does not pay for the model
-	found, err := extractor.Extract(ctx, doc)
-	if err != nil {
-		return readArticle{}, fmt.Errorf("extract %s: %w", doc.Path, err)
+	if r.found, err = extractor.Extract(ctx, i.doc); err != nil {
+		r.err = fmt.Errorf("extract %s: %w", i.doc.Path, err)
 	}
-	return readArticle{doc: doc, found: found, took: time.Since(began)}, nil
-}
-
-// keep writes an article into the ledger and reports it.
-func (in *ingestion) keep(ctx context.Context, r readArticle) error {
-	if !r.known {
-		began := time.Now()
-		added, err := in.store.Put(ctx, r.doc, r.found)
-		if err != nil {
-			return fmt.Errorf("keep %s: %w", r.doc.Path, err)
-		}
-		r.known = !added // it came twice
-		r.took += time.Since(began)
-	}
-	if r.known {
-		in.known++
-	} else {
-		in.added++
-		in.statements += len(r.found.Statements)
-		for _, s := range r.found.Statements {
-			in.highlights.add(dixit.Record{Doc: r.doc.Ref(), Statement: s})
-		}
-	}
-	if in.opts.json {
-		return in.object(r)
-	}
-	return in.line(r)
+	r.took = time.Since(began)
+	return r, nil
 }
 
 // line prints the line of an article that is new.
 func (in *ingestion) line(r readArticle) error {
-	if r.known {
-		return nil
-	}
 	title := max(20, in.t.width-len("  OUTLET________  2006-01-02  SAID   BY     TIME"))
 	if in.added == 1 {
 		if err := in.t.printf("%s  %s  %s  SAID   BY     TIME\n", pad("TITLE", title), pad("OUTLET", 14), pad("DAY", 10)); err != nil {
@@ -184,18 +193,19 @@ func (in *ingestion) line(r readArticle) error {
 }
 
 // object prints an article as JSON.
-func (in *ingestion) object(r readArticle) error {
+func (in *ingestion) object(r readArticle, outcome string) error {
 	doc := r.doc.Ref()
 	data, err := json.Marshal(struct {
 		Type       string            `json:"type"`
 		Doc        dixit.DocumentRef `json:"doc"`
 		Path       string            `json:"path"`
 		Added      bool              `json:"added"`
+		Outcome    string            `json:"outcome"`
 		Statements int               `json:"statements"`
 		Speakers   int               `json:"speakers"`
 		Loose      int               `json:"loose_quotes"`
 		Took       int64             `json:"microseconds"`
-	}{"document", doc, r.doc.Path, !r.known, len(r.found.Statements), speakers(r.found.Statements), len(r.found.Loose), r.took.Microseconds()})
+	}{"document", doc, r.doc.Path, !r.known, outcome, len(r.found.Statements), speakers(r.found.Statements), len(r.found.Loose), r.took.Microseconds()})
 	if err != nil {
 		return fmt.Errorf("document %s: %w", doc.ID, err)
 	}

@@ -32,6 +32,8 @@ ndjson  an object a document: id, url, title, outlet, authors, published,
         published_basis, lang, text
 blocks  the same with its blocks: kind, region, and offsets in code points
 text    the text alone, a form feed between documents
+cdxj    of web archives: a line of an index for each thing that was fetched, in
+        the order of the records, not sorted
 
 The day of publication is what the document says or what was given, and
 published_basis says which: given, json-ld, meta, time, feed; or it is guessed
@@ -39,13 +41,14 @@ from a line that is nothing but a day (dateline) or from the address (url), and
 marked as guessed.`,
 		Example: `  dixit read article.html
   dixit read --format text article.html | less
+  dixit read --format cdxj crawl.warc.gz | LC_ALL=C sort > crawl.cdxj
   dixit read folder | jq -r '[.published, .published_basis, .title] | @tsv'`,
 		Annotations: exits("  0  done", "  2  the command line is wrong", "  3  some input could not be used; the rest is done",
 			"  4  the output could not be written"),
 		Args: someArguments("files, folders, or - for standard input"),
 		RunE: func(c *cobra.Command, args []string) error { return runRead(c.Context(), t, opts, args) },
 	}
-	c.Flags().StringVar(&opts.format, "format", "ndjson", "`FORMAT`: ndjson, blocks or text")
+	c.Flags().StringVar(&opts.format, "format", "ndjson", "`FORMAT`: ndjson, blocks, text or cdxj")
 	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
 	return c
 }
@@ -53,6 +56,9 @@ marked as guessed.`,
 // runRead reads documents and writes each at once. Inputs that cannot be used are complained of, one line each, and make the
 // error that is returned at the end.
 func runRead(ctx context.Context, t *terminal, opts readOptions, paths []string) error {
+	if opts.format == "cdxj" {
+		return runIndex(ctx, t, paths)
+	}
 	render, err := documentFormat(opts.format, t)
 	if err != nil {
 		return err
@@ -92,7 +98,7 @@ func documentFormat(name string, t *terminal) (func(*dixit.Document) ([]byte, er
 	case "text":
 		return (&texts{t: t}).render, nil
 	default:
-		return nil, usage("format %q: not ndjson, blocks or text", name)
+		return nil, usage("format %q: not ndjson, blocks, text or cdxj", name)
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 	"time"
@@ -11,9 +12,15 @@ import (
 	"dixit/ledger"
 )
 
-// sum prints what a run has done, some of what was said, and what to try next.
+// sum prints what a run has done, some of what was said, and what to try next. Failures that were not complained of singly are
+// complained of by their reasons.
 func (in *ingestion) sum(ctx context.Context) error {
-	if in.opts.json || in.added+in.known == 0 {
+	for _, l := range in.report.reasons() {
+		if l.Outcome == outcomeFailed && l.Count > firstFailures {
+			in.t.complain(fmt.Sprintf("%d more failed so: %s", l.Count-firstFailures, l.Reason))
+		}
+	}
+	if in.opts.json || in.added+in.known+in.over == 0 {
 		return nil
 	}
 	kept, err := in.store.Counts(ctx)
@@ -21,18 +28,44 @@ func (in *ingestion) sum(ctx context.Context) error {
 		return err
 	}
 	total := count(kept.Documents, "article") + ", " + count(kept.Statements, "statement") + " by " + count(kept.Speakers, "speaker")
+	known := in.knownAlready()
 	if in.added == 0 {
-		return in.t.printf("Nothing is new: %s, all in the ledger already.\n%s has %s.\n", count(in.known, "article"), in.path, total)
+		if err := in.t.printf("Nothing is new: %s.\n", known); err != nil {
+			return err
+		}
+	} else {
+		if known != "" {
+			known = "; " + known
+		}
+		if err := in.t.printf("\n%s with %s in %s%s.\n", count(in.added, "new article"), count(in.statements, "statement"),
+			span(time.Since(in.began)), known); err != nil {
+			return err
+		}
 	}
-	known := ""
-	if in.known > 0 {
-		known = "; " + count(in.known, "article") + " known already"
+	if passed := in.report.passedOver(); passed != "" {
+		if err := in.t.printf("Passed over: %s.\n", printable(passed)); err != nil {
+			return err
+		}
 	}
-	if err := in.t.printf("\n%s with %s in %s%s.\n%s has %s.\n", count(in.added, "new article"), count(in.statements, "statement"),
-		span(time.Since(in.began)), known, in.path, total); err != nil {
+	if err := in.t.printf("%s has %s.\n", in.path, total); err != nil {
 		return err
 	}
 	return in.showHighlights(ctx)
+}
+
+// knownAlready says in words what was in the ledger before, "" if nothing was.
+func (in *ingestion) knownAlready() string {
+	var parts []string
+	switch {
+	case in.known > 0 && in.added == 0:
+		parts = append(parts, count(in.known, "article")+", all in the ledger already")
+	case in.known > 0:
+		parts = append(parts, count(in.known, "article")+" known already")
+	}
+	if in.over > 0 {
+		parts = append(parts, count(in.over, "file")+" read to the end before")
+	}
+	return strings.Join(parts, "; ")
 }
 
 // showHighlights prints some statements of this run, and commands that find them.

@@ -20,6 +20,7 @@ type terminal struct {
 	out        io.Writer // results
 	err        io.Writer // complaints, a line each
 	isTerminal bool      // whether a person looks at out
+	live       bool      // whether err is a terminal that lines can be redrawn on
 	width      int       // columns of out
 	styled     bool      // whether out shows bold and underlined
 	getenv     func(string) string
@@ -28,6 +29,7 @@ type terminal struct {
 // newTerminal is the terminal that the program runs in.
 func newTerminal() *terminal {
 	t := &terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr, width: plainWidth, getenv: os.Getenv}
+	t.live = term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb"
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		t.isTerminal = true
 		t.styled = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"

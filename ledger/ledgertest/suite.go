@@ -19,6 +19,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		tests []test
 	}{
 		{"Put", putTests()},
+		{"Batch", batchTests()},
 		{"Refuse", refuseTests()},
 		{"Statement", statementTests()},
 		{"Order", orderTests()},

@@ -155,6 +155,15 @@ func TestFullDay(t *testing.T) {
 	}
 	_, err = s.Put(t.Context(), doc, ex)
 	wantError(t, err, dixit.TooLarge, "statements on its day")
+	other, otherEx, err := stock(1).Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	fates, err := s.PutAll(t.Context(), []ledger.Entry{{Doc: doc, Extraction: ex}, {Doc: other, Extraction: otherEx}})
+	if err != nil || !fates[1].Added {
+		t.Errorf("a batch with another: %+v, %v", fates, err)
+	}
+	wantError(t, fates[0].Err, dixit.TooLarge, "statements on its day")
 }
 
 // What no longer fits together is an error in its place; everything else is found.

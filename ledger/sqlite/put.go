@@ -14,21 +14,11 @@ const dayShift = 28
 
 // Put implements ledger.Ledger. Documents over 256 MiB are TooLarge.
 func (s *Store) Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (added bool, err error) {
-	p, err := s.wrap(doc, ex)
+	fates, err := s.PutAll(ctx, []ledger.Entry{{Doc: doc, Extraction: ex}})
 	if err != nil {
 		return false, err
 	}
-	err = s.update(ctx, func(tx *sql.Tx) error {
-		w := writing{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
-		id, ok := w.document(p)
-		added = ok
-		if ok {
-			w.quotes(id, p.loose)
-			w.statements(id, p)
-		}
-		return w.err
-	})
-	return added && err == nil, err
+	return fates[0].Added, fates[0].Err
 }
 
 // writing is a transaction that prepares each query once, remembers its first error and does nothing after it.
@@ -72,6 +62,16 @@ func (w *writing) scan(dest any, query string, args ...any) (ok bool) {
 		w.err = err
 	}
 	return err == nil
+}
+
+// parcel writes a document with its statements; added is false if its address is there.
+func (w *writing) parcel(p *parcel) (added bool) {
+	id, added := w.document(p)
+	if added {
+		w.quotes(id, p.loose)
+		w.statements(id, p)
+	}
+	return added
 }
 
 // document writes the document's row; added is false if its address is there.

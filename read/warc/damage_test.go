@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/andybalholm/brotli"
 )
 
 // mutate damages data somewhere and tells which bytes of the original are not as they were: from, to. Bytes after them may
@@ -259,6 +261,29 @@ func FuzzReader(f *testing.F) {
 		}
 		t.Error("more records than bytes")
 	})
+}
+
+func newRand(seed int) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 7)) }
+
+// brotliArchive holds a page three times: in brotli, in brotli and two segments, and as it is.
+func brotliArchive(t *testing.T, page string) []byte {
+	t.Helper()
+	message := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+	encoded := message + "Content-Encoding: br\r\n\r\n" + squeeze(t, page, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
+	var out bytes.Buffer
+	w := NewWriter(&out, false)
+	write := func(kind, block string, header ...Field) {
+		if _, err := w.Write(kind, header, []byte(block)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	half := len(encoded) / 2
+	write(Response, encoded)
+	write(Response, encoded[:half], Field{"WARC-Record-ID", "<urn:a>"}, Field{"WARC-Segment-Number", "1"})
+	write(Continuation, encoded[half:], Field{"WARC-Segment-Origin-ID", "<urn:a>"}, Field{"WARC-Segment-Number", "2"},
+		Field{"WARC-Segment-Total-Length", fmt.Sprint(len(encoded))})
+	write(Response, message+"\r\n"+page)
+	return out.Bytes()
 }
 
 // nested is members that each begin inside of the one before and share their end, a megabyte on, where they are damaged: a

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
@@ -23,8 +24,12 @@ type HTTP struct {
 	limits Limits
 }
 
-// HTTP parses the record's block. It is ErrDamaged that there is no HTTP message in it.
+// HTTP parses the record's block. It is ErrDamaged that there is no HTTP message in it. A response without a first line that is
+// markup is one of HTTP/0.9, which has a body only.
 func (r *Record) HTTP() (*HTTP, error) {
+	if r.Type == Response && bytes.HasPrefix(bytes.TrimLeft(r.Block, " \t\r\n"), []byte("<")) {
+		return &HTTP{Status: 200, Raw: r.Block, limits: r.limits.withDefaults()}, nil
+	}
 	head := r.Block[:min(len(r.Block), r.limits.withDefaults().Header)]
 	end := headerEnd(head)
 	if end < 0 {
@@ -62,7 +67,7 @@ func mediaType(s string) string {
 // Body is the body with its transfer and content encodings undone. Crawlers that undo them themselves often keep the headers
 // that tell of them; a body that is plainly not encoded so is given as it is. What was cut off in transfer is given as far as
 // it goes only if it was not compressed. It is ErrTooLarge that the body grows over the limits, ErrEncoding that the encoding
-// is not read (brotli, or more than one), and ErrDamaged that it cannot be undone.
+// is not read (more than one, or one that nobody knows), and ErrDamaged that it cannot be undone.
 func (m *HTTP) Body() ([]byte, error) {
 	body := m.Raw
 	if strings.Contains(strings.ToLower(m.Header.Get("Transfer-Encoding")), "chunked") {
@@ -88,7 +93,11 @@ func (m *HTTP) Body() ([]byte, error) {
 		return body, nil
 	}
 	defer in.Close()
-	return m.drain(codings[0], in, int64(len(body)))
+	name := codings[0]
+	if name == "br" {
+		name = "brotli"
+	}
+	return m.drain(name, in, int64(len(body)))
 }
 
 // decoder undoes a content encoding. It is nil where the body is not encoded.
@@ -121,9 +130,23 @@ func decoder(coding string, body []byte) (io.ReadCloser, error) {
 		}
 		return in.IOReadCloser(), nil
 	case "br":
-		return nil, &cause{ErrEncoding, "http: content-encoding br (brotli) is not read"}
+		if markup(body) {
+			return nil, nil
+		}
+		return io.NopCloser(brotli.NewReader(bytes.NewReader(body))), nil
 	}
 	return nil, &cause{ErrEncoding, "http: content-encoding " + strconv.QuoteToASCII(coding) + " is not read"}
+}
+
+// markup reports whether a body is a page or a text of markup, and so not in brotli: that has no signature, but never begins
+// with "<", which would be a block of a reserved kind. Behind white space it must be plain letters too.
+func markup(body []byte) bool {
+	rest := bytes.TrimLeft(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")), " \t\r\n")
+	if !bytes.HasPrefix(rest, []byte("<")) {
+		return false
+	}
+	foreign := bytes.IndexFunc(rest[:min(len(rest), 32)], func(c rune) bool { return c < '\t' || c >= 0x7f })
+	return len(rest) == len(body) || foreign < 0
 }
 
 // drain reads what a body of size bytes decompresses to.
@@ -136,7 +159,7 @@ func (m *HTTP) drain(coding string, in io.Reader, size int64) ([]byte, error) {
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, damaged("http: truncated %s", coding)
 	case err != nil:
-		return nil, damaged("http: %s: %v", coding, err)
+		return nil, damaged("http: %s: %s", coding, strings.TrimPrefix(err.Error(), coding+": "))
 	}
 	return out, nil
 }

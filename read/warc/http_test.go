@@ -5,10 +5,12 @@ import (
 	"compress/flate"
 	"compress/zlib"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
 )
@@ -39,6 +41,7 @@ func TestBody(t *testing.T) {
 		z, _ := zstd.NewWriter(w)
 		return z
 	})
+	brotlied := squeeze(t, page, func(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) })
 	for _, c := range []struct {
 		name, header, body, want string
 		err                      error
@@ -52,7 +55,12 @@ func TestBody(t *testing.T) {
 		{"undone by the crawler", "Content-Encoding: gzip", page, page, nil},
 		{"deflate undone by the crawler", "Content-Encoding: deflate", page, page, nil},
 		{"identity", "Content-Encoding: identity", page, page, nil},
-		{"brotli", "Content-Encoding: br", "\x0b\x02\x80", "", ErrEncoding},
+		{"brotli", "Content-Encoding: br", brotlied, page, nil},
+		{"brotli cut off", "Content-Encoding: br", brotlied[:len(brotlied)-3], "", ErrDamaged},
+		{"brotli damaged", "Content-Encoding: br", "\xff\xff" + brotlied, "", ErrDamaged},
+		{"brotli undone by the crawler", "Content-Encoding: br", page, page, nil},
+		{"brotli undone, behind white space", "Content-Encoding: br", "\r\n" + page, "\r\n" + page, nil},
+		{"brotli in chunks", "Content-Encoding: br\r\nTransfer-Encoding: chunked", fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(brotlied), brotlied), page, nil},
 		{"two", "Content-Encoding: gzip, gzip", zipped, "", ErrEncoding},
 		{"unknown", "Content-Encoding: rot13", page, "", ErrEncoding},
 		{"cut off", "Content-Encoding: gzip", zipped[:len(zipped)-12], "", ErrDamaged},
@@ -77,6 +85,32 @@ func TestBody(t *testing.T) {
 		if string(got) != c.want || !errors.Is(err, c.err) || m.Status != 200 {
 			t.Errorf("%s: %q, %v; want %q, %v", c.name, got, err, c.want, c.err)
 		}
+	}
+}
+
+// A body that grows beyond all proportion is given up, in brotli too.
+func TestBrotliBomb(t *testing.T) {
+	var bomb bytes.Buffer
+	w := brotli.NewWriter(&bomb)
+	_, _ = io.CopyN(w, endless('a'), 30<<20)
+	_ = w.Close()
+	m, err := (&Record{Block: append([]byte("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\n"), bomb.Bytes()...)}).HTTP()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if body, err := m.Body(); !errors.Is(err, ErrTooLarge) || body != nil {
+		t.Errorf("%d bytes of %d, %v", len(body), bomb.Len(), err)
+	}
+}
+
+// A response that is markup from its first byte on is one of HTTP/0.9; anything else that is no message is damaged.
+func TestHTTP09(t *testing.T) {
+	m, err := (&Record{Type: Response, Block: []byte("<html><p>Yes.</p>")}).HTTP()
+	if err != nil || m.Status != 200 || string(m.Raw) != "<html><p>Yes.</p>" || m.MediaType() != "" {
+		t.Errorf("%+v, %v", m, err)
+	}
+	if _, err := (&Record{Type: Response, Block: []byte("Yes.")}).HTTP(); !errors.Is(err, ErrDamaged) {
+		t.Errorf("a text: %v", err)
 	}
 }
 

@@ -86,6 +86,16 @@ func (r *Record) ID() string {
 	return strings.Trim(r.Header.Get("WARC-Record-ID"), "<>")
 }
 
+// RefersTo is the address of the page that a revisit record repeats, "" if it does not say.
+func (r *Record) RefersTo() string {
+	return strings.Trim(r.Header.Get("WARC-Refers-To-Target-URI"), "<>")
+}
+
+// RefersToID is the ID of the record that a revisit record repeats, "" if it does not say.
+func (r *Record) RefersToID() string {
+	return strings.Trim(r.Header.Get("WARC-Refers-To"), "<>")
+}
+
 // Date is when it was fetched, in UTC; the zero time where the record does not say, or not so that it can be read.
 func (r *Record) Date() time.Time {
 	s := r.Header.Get("WARC-Date")

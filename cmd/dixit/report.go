@@ -1,0 +1,250 @@
+package main
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"dixit"
+)
+
+// The outcomes of what ingest reads, as reports name them.
+const (
+	outcomeKept      = "kept"      // a document that is new
+	outcomeUnchanged = "unchanged" // one that was there
+	outcomeCopy      = "copy"      // one that is there under another address
+	outcomeSkipped   = "skipped"   // no document
+	outcomeFailed    = "failed"
+)
+
+// What is said of a document and of a file that were there before.
+const (
+	reasonKnown = "in the ledger already"
+	reasonOver  = "read to its end before"
+)
+
+// row is one line of a report: what came of one thing in the inputs.
+type row struct {
+	Type    string `json:"type"` // document, skipped or failure
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason,omitempty"`
+	spot
+	ID         string `json:"id,omitempty"`
+	URL        string `json:"url,omitempty"`
+	Statements *int   `json:"statements,omitempty"`
+}
+
+// spot is where in the inputs something is.
+type spot struct {
+	Path   string `json:"path"`
+	Offset *int64 `json:"offset,omitempty"` // of the record, in bytes of the file
+	Line   int    `json:"line,omitempty"`   // of NDJSON, counted from 1
+	Item   int    `json:"item,omitempty"`   // of a feed, likewise
+}
+
+// report counts what came of a run, by reason, and writes a line about each thing where that is wanted.
+type report struct {
+	out    io.Writer // nil if no lines are wanted
+	failed error     // in writing it
+	counts map[string]int
+	groups map[group]int
+}
+
+// group is what rows are counted by.
+type group struct{ outcome, reason string }
+
+// mostGroups bounds how many reasons are told apart.
+const mostGroups = 200
+
+// newReport makes a report that goes into the file at path as well, unless that is "".
+func newReport(path string) (*report, error) {
+	r := &report{counts: map[string]int{}, groups: map[group]int{}}
+	if path == "" {
+		return r, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, dixit.Errorf(dixit.Unavailable, "report: %w", err)
+	}
+	r.out = f
+	return r, nil
+}
+
+// add counts a row and says how many of its group there are now.
+func (r *report) add(w row) int {
+	r.counts[w.Outcome]++
+	g := group{w.Outcome, reasonGroup(w.Outcome, w.Reason)}
+	if _, ok := r.groups[g]; !ok && len(r.groups) >= mostGroups {
+		g.reason = "another reason"
+	}
+	r.groups[g]++
+	r.line(w)
+	return r.groups[g]
+}
+
+func (r *report) line(v any) {
+	if r.out == nil || r.failed != nil {
+		return
+	}
+	data, err := json.Marshal(v)
+	if err == nil {
+		_, err = r.out.Write(append(data, '\n'))
+	}
+	r.failed = err
+}
+
+// close writes the last line and says whether all could be written.
+func (r *report) close(last summary) error {
+	r.line(last)
+	if c, ok := r.out.(io.Closer); ok {
+		if err := c.Close(); r.failed == nil {
+			r.failed = err
+		}
+	}
+	if r.failed != nil {
+		return dixit.Errorf(dixit.Unavailable, "report: %w", r.failed)
+	}
+	return nil
+}
+
+// summary is the last line of a report.
+type summary struct {
+	Type       string       `json:"type"`
+	Documents  int          `json:"documents"` // that were read
+	Kept       int          `json:"kept"`
+	Unchanged  int          `json:"unchanged"`
+	Copies     int          `json:"copies"`
+	Skipped    int          `json:"skipped"`
+	Failed     int          `json:"failed"`
+	Statements int          `json:"statements"`
+	Seconds    float64      `json:"seconds"`
+	Reasons    []reasonLine `json:"reasons"`
+}
+
+// reasonLine is how many things came out so, for one reason.
+type reasonLine struct {
+	Outcome string `json:"outcome"`
+	Reason  string `json:"reason"`
+	Count   int    `json:"count"`
+}
+
+// summary sums up a run that took so long and gave so many statements.
+func (r *report) summary(documents, statements int, took time.Duration) summary {
+	return summary{
+		Type: "summary", Documents: documents, Kept: r.counts[outcomeKept], Unchanged: r.counts[outcomeUnchanged],
+		Copies: r.counts[outcomeCopy], Skipped: r.counts[outcomeSkipped], Failed: r.counts[outcomeFailed],
+		Statements: statements, Seconds: took.Seconds(), Reasons: r.reasons(),
+	}
+}
+
+// reasons are the reasons that were given, the most frequent of each outcome first.
+func (r *report) reasons() []reasonLine {
+	list := []reasonLine{}
+	for g, n := range maps.All(r.groups) {
+		if g.reason != "" {
+			list = append(list, reasonLine{g.outcome, g.reason, n})
+		}
+	}
+	slices.SortFunc(list, func(a, b reasonLine) int {
+		return cmp.Or(cmp.Compare(a.Outcome, b.Outcome), cmp.Compare(b.Count, a.Count), cmp.Compare(a.Reason, b.Reason))
+	})
+	return list
+}
+
+// passedOver says in a line what was passed over and why: "status 404 (12), a picture (3)"; "" if nothing was.
+func (r *report) passedOver() string {
+	var b strings.Builder
+	more := 0
+	for _, l := range r.reasons() {
+		switch {
+		case l.Outcome == outcomeKept, l.Outcome == outcomeFailed, l.Reason == reasonKnown, l.Reason == reasonOver:
+		case b.Len() > 300:
+			more += l.Count
+		default:
+			if b.Len() > 0 {
+				b.WriteString(", ")
+			}
+			fmt.Fprintf(&b, "%s (%d)", l.Reason, l.Count)
+		}
+	}
+	if more > 0 {
+		fmt.Fprintf(&b, ", other reasons (%d)", more)
+	}
+	return b.String()
+}
+
+// reasonGroup is a reason without what tells one case from the next: the page that is repeated, and in failures numbers and
+// what is cited.
+func reasonGroup(outcome, reason string) string {
+	switch outcome {
+	case outcomeFailed:
+		return particulars.ReplaceAllString(reason, "…")
+	case outcomeUnchanged, outcomeCopy:
+		for _, kind := range []string{"repeat of ", "the bytes of "} {
+			if strings.HasPrefix(reason, kind) {
+				return kind + "another page"
+			}
+		}
+	}
+	return reason
+}
+
+// nouns are what errors call a thing before they name it, the empty one last.
+func nouns() []string { return []string{"warc ", "ndjson ", "feed ", "extract ", "keep ", ""} }
+
+// placed reads a place in words: "warc x.gz @12" is byte 12 of x.gz, "ndjson x line 3" the third line of x.
+func placed(words string) spot {
+	for _, noun := range nouns() {
+		if rest, ok := strings.CutPrefix(words, noun); ok {
+			words = rest
+			break
+		}
+	}
+	if at := strings.LastIndexByte(words, '@'); at >= 0 {
+		digits, _, _ := strings.Cut(words[at+1:], "-") // within a member
+		if n, err := strconv.ParseInt(digits, 10, 64); err == nil {
+			return spot{Path: strings.TrimSuffix(words[:at], " "), Offset: &n}
+		}
+	}
+	p := spot{Path: words}
+	for noun, number := range map[string]*int{" line ": &p.Line, " item ": &p.Item} {
+		if at := strings.LastIndex(words, noun); at >= 0 {
+			if n, err := strconv.Atoi(words[at+len(noun):]); err == nil {
+				p.Path, *number = words[:at], n
+			}
+		}
+	}
+	return p
+}
+
+// particulars are quoted words and numbers.
+var particulars = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|[0-9]+`)
+
+// reasonOf tells the cause of an error from the place before it: "warc x.gz @12: truncated gzip member" is in two parts. The
+// place ends where the innermost cause begins, or else behind path, which it begins with.
+func reasonOf(err error, path string) (at, reason string) {
+	whole := err.Error()
+	inner := err
+	for {
+		wrapped, ok := inner.(interface{ Unwrap() error })
+		if !ok || wrapped.Unwrap() == nil || !strings.HasSuffix(whole, wrapped.Unwrap().Error()) {
+			break
+		}
+		inner = wrapped.Unwrap()
+	}
+	reason = inner.Error()
+	for _, noun := range nouns() {
+		if rest, ok := strings.CutPrefix(reason, noun+path+": "); ok && path != "" {
+			reason = rest
+		}
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(whole, reason), ": "), reason
+}
