@@ -7,6 +7,10 @@ type Record struct {
 	Doc       DocumentRef
 	Statement Statement
 	Engine    Engine
+
+	CopyOf *Original // what the document is a copy of, where a ledger knows; else nil
+	Copies []Copy    // where the statement stands again, where a ledger was asked
+	AlsoAt []Address // where else the document was found, the same
 }
 
 // DocumentRef is what a record says of its document.
@@ -55,6 +59,9 @@ type wire struct {
 	Confidence float64         `json:"confidence"`
 	Why        string          `json:"why"`
 	Engine     Engine          `json:"engine"`
+	CopyOf     *Original       `json:"copy_of,omitempty"`
+	Copies     []Copy          `json:"copies,omitempty"`
+	AlsoAt     []Address       `json:"also_at,omitempty"`
 }
 
 type wireQuotation struct {
@@ -84,6 +91,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 		Cue: wireAll(s.Cue), Content: wireAll(s.Content), Quotes: make([]wireQuotation, len(s.Quotes)),
 		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), Setting: s.Setting, When: s.When,
 		Chain: append([]Link{}, s.Chain...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
+		CopyOf: r.CopyOf, Copies: r.Copies, AlsoAt: r.AlsoAt,
 	}
 	if s.Speaker != (Speaker{}) {
 		w.Speaker = &s.Speaker
@@ -108,7 +116,7 @@ func DecodeRecord(data []byte, t Text) (Record, error) {
 	if err := json.Unmarshal(data, &w); err != nil {
 		return Record{}, Errorf(Invalid, "record: %w", err)
 	}
-	r := Record{Doc: w.Doc, Engine: w.Engine, Statement: Statement{
+	r := Record{Doc: w.Doc, Engine: w.Engine, CopyOf: w.CopyOf, Copies: w.Copies, AlsoAt: w.AlsoAt, Statement: Statement{
 		ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,
 		Setting: w.Setting, When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
 	}}

@@ -10,8 +10,8 @@ type Entry struct {
 
 // Fate is what became of an entry.
 type Fate struct {
-	Added bool  // false also where the address was there already
-	Err   error // why the document was refused: Invalid or TooLarge
+	Receipt
+	Err error // why the document was refused: Invalid or TooLarge
 }
 
 // Progress is how far a file has been read whose documents are kept, so that reading can be taken up again there.

@@ -14,6 +14,7 @@ type Filter struct {
 	Since   string     // a day, YYYY-MM-DD: published then or later
 	Until   string     // a day, YYYY-MM-DD: published then or earlier
 	Kind    dixit.Kind //
+	All     bool       // those too that are said again in copies
 	Limit   int        // how many at most; 0 = no limit
 }
 

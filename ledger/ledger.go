@@ -18,10 +18,16 @@ import (
 // Ledger is a store. Errors have a kind: Invalid for a request or a document that breaks a rule, NotFound, TooLarge,
 // Unreadable for what is kept but no longer fits together, Unavailable for a store that is busy, full, damaged or gone.
 type Ledger interface {
-	// Put keeps doc, addressed by its SHA256, with what was extracted from it: all of it or nothing. It reports false, and
-	// changes nothing, if the address is already there. It refuses an address that is not that of doc.Source, and
-	// statements that are not sealed for doc, do not fit its text, or come twice (Invalid).
-	Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (added bool, err error)
+	// Put keeps doc, addressed by its SHA256, with what was extracted from it: all of it or nothing. If the address is
+	// already there nothing is added; if doc comes from a URL then, or without one from a path, that is not known of it, that
+	// is kept, of MaxAddresses at most. Put refuses an address that is not that of doc.Source, and statements that are not
+	// sealed for doc, do not fit its text, or come twice (Invalid).
+	//
+	// Documents that are copies of each other (package copies), and copies of those, are a cluster. Of the statements in it
+	// that are one statement said again, the one that counts is that of the earliest document. Which documents are a cluster,
+	// which of them is copied and which statements count is the same in whatever order they were put, as long as no 132 words
+	// in a row stand in more than 64 documents of different clusters.
+	Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (Receipt, error)
 	// PutAll keeps entries as Put keeps one, in order, and how far files were read with them: when it returns without an
 	// error, all is on disk that was not refused. The fates are those of the entries. An entry that is refused costs no other;
 	// any other error means that nothing was kept. Progress replaces what was known of its path.
@@ -32,10 +38,15 @@ type Ledger interface {
 	Has(ctx context.Context, sha256 string) (bool, error)
 	// Document is the document with this address, whole: text, blocks and source bytes. NotFound if there is none.
 	Document(ctx context.Context, sha256 string) (*dixit.Document, error)
+	// Copies says what else is kept of the story of the document with this address. NotFound if there is no such document.
+	Copies(ctx context.Context, sha256 string) (Copies, error)
 	// Statement is the statement whose id is id or, alone among all, begins with it. It asks for MinID characters at
-	// least, and for more if several ids begin so (Invalid). NotFound if none does.
+	// least, and for more if several ids begin so (Invalid). NotFound if none does. The record says all that is known of
+	// copies.
 	Statement(ctx context.Context, id string) (Stored, error)
-	// Search yields the statements that f wants, all as they were at one moment: the newest day of publication first,
+	// Search yields the statements that f wants, all as they were at one moment, each once however many copies of its document
+	// are kept, unless f wants all: the one that counts if f wants that, else the first. The record names the others, of which
+	// f may not want all, MaxCopies at most, and whose copy the document is. The order: the newest day of publication first,
 	// within a day the newest instant, then those with only a day, then in the order of the documents' addresses, and
 	// within a document in the order it was extracted in. Documents of unknown day come last. It streams: the first
 	// statements come before the last are looked for.
@@ -58,5 +69,27 @@ type Stored struct {
 	Doc    *dixit.Document // whole; may be shared between records, so it is not to be changed
 }
 
-// Counts says how much a ledger keeps. Speakers counts different names.
+// Receipt says what Put has done.
+type Receipt struct {
+	Added   bool            // whether the document is new
+	Counted int             // how many more statements count now; those said again in copies do not
+	CopyOf  *dixit.Original // what the document is a copy of, as far as is known now; nil if it is none or not new
+}
+
+// Bounds on what is kept and said of one document or statement.
+const (
+	MaxAddresses = 64
+	MaxCopies    = 1000
+)
+
+// Copies says what else is kept of a document's story.
+type Copies struct {
+	Of        *dixit.Original     // what it is a copy of; nil if of nothing
+	Agency    string              // the news agency that the story is from: by the document itself, else by the first copy that says it
+	Documents []dixit.DocumentRef // the other documents of its cluster, the one that is copied first; MaxCopies at most
+	Addresses []dixit.Address     // where else the very bytes were found
+}
+
+// Counts says how much a ledger keeps. Speakers counts different names, Statements what counts: what is said again in copies
+// does not.
 type Counts struct{ Documents, Statements, Speakers int }

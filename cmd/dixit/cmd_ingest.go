@@ -112,8 +112,9 @@ type ingestion struct {
 	writing   // what is being written
 
 	added, known int // documents
+	copies       int // of the documents added
 	over         int // files that were read in another run
-	statements   int // of the documents added
+	statements   int // of the documents added, those that count
 	highlights   highlights
 }
 
@@ -145,6 +146,8 @@ type readArticle struct {
 	note  string // what there is to say of the document, for the report: "not English (de)"
 	found dixit.Extraction
 	took  time.Duration
+
+	ledger.Receipt // once it is kept
 }
 
 // read extracts a document unless it is known. It is called on several goroutines. Errors are in what it gives.
@@ -188,8 +191,12 @@ func (in *ingestion) line(r readArticle) error {
 	if name == "" {
 		name = r.doc.Name
 	}
-	return in.t.printf("%s  %s  %s  %4d %4d %8s\n", pad(name, title), pad(doc.Outlet, 14), pad(dayOf(doc), 10),
-		len(r.found.Statements), speakers(r.found.Statements), span(r.took))
+	note := ""
+	if r.CopyOf != nil {
+		note = indent + cut(originalOf(r.CopyOf)+likeness(r.CopyOf), in.t.width-len(indent)) + "\n"
+	}
+	return in.t.printf("%s  %s  %s  %4d %4d %8s\n%s", pad(name, title), pad(doc.Outlet, 14), pad(dayOf(doc), 10),
+		len(r.found.Statements), speakers(r.found.Statements), span(r.took), note)
 }
 
 // object prints an article as JSON.
@@ -205,7 +212,11 @@ func (in *ingestion) object(r readArticle, outcome string) error {
 		Speakers   int               `json:"speakers"`
 		Loose      int               `json:"loose_quotes"`
 		Took       int64             `json:"microseconds"`
-	}{"document", doc, r.doc.Path, !r.known, outcome, len(r.found.Statements), speakers(r.found.Statements), len(r.found.Loose), r.took.Microseconds()})
+		CopyOf     *dixit.Original   `json:"copy_of,omitempty"`
+	}{
+		"document", doc, r.doc.Path, !r.known, outcome, len(r.found.Statements), speakers(r.found.Statements), len(r.found.Loose),
+		r.took.Microseconds(), r.CopyOf,
+	})
 	if err != nil {
 		return fmt.Errorf("document %s: %w", doc.ID, err)
 	}

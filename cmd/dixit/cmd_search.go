@@ -21,6 +21,7 @@ type searchOptions struct {
 	since   string
 	until   string
 	kind    string
+	all     bool
 	json    bool
 	limit   int
 }
@@ -35,7 +36,11 @@ func newSearchCommand(t *terminal) *cobra.Command {
 any of their forms. Words in double quotation marks must stand in a row; a word
 that ends in * may go on. WORDS may be left out where a flag says what is
 wanted. DAY is a day of publication, such as 2025-09-25, or a month or a year,
-2025-09 or 2025.`,
+2025-09 or 2025.
+
+An article that several outlets print, whole or cut, is one story. What is said
+in it is found once, in the earliest of the articles that are wanted, and a line
+says where else it stands.`,
 		Example: `  dixit search ceasefire
   dixit search '"paper tiger"' --speaker Zelenskyy
   dixit search --speaker "Marco Rubio" --since 2025-08 --until 2025-09
@@ -51,6 +56,7 @@ wanted. DAY is a day of publication, such as 2025-09-25, or a month or a year,
 	c.Flags().StringVar(&opts.since, "since", "", "only statements published on this `DAY` or later")
 	c.Flags().StringVar(&opts.until, "until", "", "only statements published on this `DAY` or earlier")
 	c.Flags().StringVar(&opts.kind, "kind", "", "only `KIND`: direct, mixed, indirect, question, …")
+	c.Flags().BoolVar(&opts.all, "all", false, "print a statement in every copy of an article, not once")
 	c.Flags().BoolVar(&opts.json, "json", false, "print a record a line")
 	c.Flags().IntVar(&opts.limit, "limit", 20, "print `N` statements at most; 0 is no limit")
 	return c
@@ -97,7 +103,7 @@ func runSearch(ctx context.Context, t *terminal, opts searchOptions, words strin
 
 // filter is what the command line asks for.
 func (opts searchOptions) filter(words string) (ledger.Filter, error) {
-	f := ledger.Filter{Speaker: opts.speaker, Kind: dixit.Kind(opts.kind), Limit: opts.limit}
+	f := ledger.Filter{Speaker: opts.speaker, Kind: dixit.Kind(opts.kind), All: opts.all, Limit: opts.limit}
 	var err error
 	if f.Terms, err = query.Parse(words); err != nil {
 		return f, err

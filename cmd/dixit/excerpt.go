@@ -40,6 +40,9 @@ func excerpt(t *terminal, r dixit.Record, marks []mark) string {
 		b.WriteString(before + styled(text, line, t.marks(marks...)) + after + "\n")
 	}
 	fmt.Fprintf(&b, "%s%s\n", indent, cut(s.ID+"  "+titleOf(r.Doc, ""), t.width-len(indent)))
+	if note := list("; ", originalOf(r.CopyOf), copiesIn(r.Copies)); note != "" {
+		fmt.Fprintf(&b, "%s%s\n", indent, cut(note, t.width-len(indent)))
+	}
 	return b.String()
 }
 

@@ -53,7 +53,7 @@ func (in *ingestion) keep(ctx context.Context, batch []outcome[readArticle]) err
 		if dixit.KindOf(r.err) == dixit.Unavailable {
 			return r.err
 		}
-		if r.doc != nil && r.err == nil && !r.known {
+		if r.doc != nil && r.err == nil {
 			entries = append(entries, ledger.Entry{Doc: r.doc, Extraction: r.found})
 		}
 		in.reach(r.from)
@@ -65,11 +65,11 @@ func (in *ingestion) keep(ctx context.Context, batch []outcome[readArticle]) err
 	}
 	for _, o := range batch {
 		r := o.value
-		if r.doc != nil && r.err == nil && !r.known {
+		if r.doc != nil && r.err == nil {
 			if r.err = fates[0].Err; r.err != nil {
 				r.err = fmt.Errorf("keep %s: %w", r.doc.Path, r.err)
 			}
-			r.known = !fates[0].Added // it came twice
+			r.Receipt, r.known = fates[0].Receipt, !fates[0].Added // it may have come twice
 			fates = fates[1:]
 		}
 		if err := in.account(r); err != nil {
@@ -167,9 +167,15 @@ func (in *ingestion) document(r readArticle) error {
 	switch first, ok := in.addresses[r.doc.SHA256]; {
 	case !r.known:
 		in.added++
-		in.statements += n
-		for _, s := range r.found.Statements {
-			in.highlights.add(dixit.Record{Doc: r.doc.Ref(), Statement: s})
+		in.statements += r.Counted
+		if r.CopyOf != nil {
+			in.copies++
+			w.Outcome, w.Reason = outcomeCopy, originalOf(r.CopyOf)+likeness(r.CopyOf)
+		}
+		if r.CopyOf == nil || r.CopyOf.Doc == "" { // else it was said elsewhere
+			for _, s := range r.found.Statements {
+				in.highlights.add(dixit.Record{Doc: r.doc.Ref(), Statement: s})
+			}
 		}
 	case ok && first != r.doc.URL:
 		w.Outcome, w.Reason = outcomeCopy, "the bytes of "+first

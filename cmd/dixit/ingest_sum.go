@@ -37,7 +37,7 @@ func (in *ingestion) sum(ctx context.Context) error {
 		if known != "" {
 			known = "; " + known
 		}
-		if err := in.t.printf("\n%s with %s in %s%s.\n", count(in.added, "new article"), count(in.statements, "statement"),
+		if err := in.t.printf("\n%s%s with %s in %s%s.\n", count(in.added, "new article"), in.copied(), count(in.statements, "statement"),
 			span(time.Since(in.began)), known); err != nil {
 			return err
 		}
@@ -51,6 +51,17 @@ func (in *ingestion) sum(ctx context.Context) error {
 		return err
 	}
 	return in.showHighlights(ctx)
+}
+
+// copied says in words how many of the new articles are copies.
+func (in *ingestion) copied() string {
+	switch in.copies {
+	case 0:
+		return ""
+	case 1:
+		return ", 1 of them a copy,"
+	}
+	return fmt.Sprintf(", %d of them copies,", in.copies)
 }
 
 // knownAlready says in words what was in the ledger before, "" if nothing was.

@@ -141,6 +141,10 @@ func facts(r dixit.Record) []fact {
 	}
 	add("document", titleOf(r.Doc, ""))
 	add("", r.Doc.URL)
+	for _, a := range r.AlsoAt {
+		add("also at", foundAt(a))
+	}
+	add("copied", list("; ", originalOf(r.CopyOf)+likeness(r.CopyOf), copiesIn(r.Copies)))
 	add("speaker", list(", ", s.Speaker.Name, s.Speaker.Role, string(s.Speaker.Kind)))
 	add("chain", strings.Join(namesOf(s.Chain), " → "))
 	add("to", strings.Join(namesOf(s.Addressee), ", "))

@@ -9,10 +9,10 @@ import (
 
 // Article is a document made by hand, with its statements.
 type Article struct {
-	ID, URL, Outlet, Title, Published string
-	Says                              []Say  // a paragraph each
-	Loose                             string // in quotation marks at the end, and nobody's
-	Note                              string // in the source alone: the same text at another address
+	ID, URL, Outlet, Agency, Title, Published string
+	Says                                      []Say  // a paragraph each
+	Loose                                     string // in quotation marks at the end, and nobody's
+	Note                                      string // in the source alone: the same text at another address
 }
 
 // Say is one statement. Its paragraph reads: “part,” speaker cue, “part.”
@@ -42,7 +42,7 @@ func (a Article) Build() (*dixit.Document, dixit.Extraction, error) {
 		return nil, dixit.Extraction{}, err
 	}
 	doc := &dixit.Document{
-		ID: a.ID, Name: a.ID, Path: "made/" + a.ID, URL: a.URL, Outlet: a.Outlet, Title: a.Title, Authors: []string{"A. Hand"},
+		ID: a.ID, Name: a.ID, Path: "made/" + a.ID, URL: a.URL, Outlet: a.Outlet, Agency: a.Agency, Title: a.Title, Authors: []string{"A. Hand"},
 		Published: a.Published, Lang: "en", MediaType: "text/plain", Text: text, Blocks: b.blocks,
 		Source: []byte(b.String() + a.Note),
 	}

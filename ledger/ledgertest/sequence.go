@@ -164,11 +164,11 @@ func togetherTests() []test {
 							t.Error(err)
 							return
 						}
-						ok, err := l.Put(t.Context(), doc, ex)
+						got, err := l.Put(t.Context(), doc, ex)
 						if err != nil {
 							t.Error(err)
 						}
-						if ok {
+						if got.Added {
 							mu.Lock()
 							added[a.ID]++
 							mu.Unlock()

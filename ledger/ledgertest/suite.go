@@ -27,6 +27,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Filter", filterTests()},
 		{"Sequence", sequenceTests()},
 		{"Together", togetherTests()},
+		{"Copies", copyTests()},
+		{"Again", againTests()},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) {
@@ -43,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 			}
 		})
 	}
+	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
 }
 
 type test struct {
@@ -71,8 +74,8 @@ func put(t *testing.T, l ledger.Ledger, articles ...Article) {
 	t.Helper()
 	for _, a := range articles {
 		doc, ex := build(t, a)
-		if added, err := l.Put(t.Context(), doc, ex); err != nil || !added {
-			t.Fatalf("put %s: added %t, %v", a.ID, added, err)
+		if got, err := l.Put(t.Context(), doc, ex); err != nil || !got.Added {
+			t.Fatalf("put %s: added %t, %v", a.ID, got.Added, err)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"runtime"
+	"slices"
 
 	"dixit"
 	"dixit/ledger"
@@ -18,23 +19,38 @@ func (s *Store) PutAll(ctx context.Context, entries []ledger.Entry, progress ...
 	var ready errgroup.Group
 	ready.SetLimit(runtime.GOMAXPROCS(0))
 	for i, e := range entries {
-		ready.Go(func() error {
-			parcels[i], fates[i].Err = s.wrap(e.Doc, e.Extraction)
+		ready.Go(func() (err error) {
+			parcels[i], err = s.ready(ctx, e)
+			if err != nil && !refusal(err) {
+				return err
+			}
+			fates[i].Err = err
 			return nil
 		})
 	}
-	_ = ready.Wait() // none fails
+	if err := ready.Wait(); err != nil {
+		return nil, err
+	}
+	if len(progress) == 0 && !slices.ContainsFunc(parcels, func(p *parcel) bool { return p != nil }) {
+		return fates, nil
+	}
 	for {
 		refused := -1
 		err := s.update(ctx, func(tx *sql.Tx) error {
-			w := writing{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
+			w := newSession(ctx, tx)
+			rows := make([]int64, len(parcels))
 			for i, p := range parcels {
-				if fates[i].Added = false; fates[i].Err != nil {
+				if fates[i].Receipt = (ledger.Receipt{}); p == nil || fates[i].Err != nil {
 					continue
 				}
-				if fates[i].Added = w.parcel(p); w.err != nil {
+				if fates[i].Receipt, rows[i] = w.parcel(s.pack, p); w.err != nil {
 					refused = i
 					return w.err
+				}
+			}
+			for i, p := range parcels {
+				if fates[i].Added {
+					w.index(rows[i], p)
 				}
 			}
 			w.progress(progress)
@@ -45,6 +61,26 @@ func (s *Store) PutAll(ctx context.Context, entries []ledger.Entry, progress ...
 		}
 		fates[refused] = ledger.Fate{Err: err} // found out in the transaction, which is begun again without it
 	}
+}
+
+// ready makes an entry ready to be written. It is nil if there is nothing to write: the document is kept, and where it comes from
+// is known.
+func (s *Store) ready(ctx context.Context, e ledger.Entry) (*parcel, error) {
+	known, err := s.Has(ctx, e.Doc.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	if !known {
+		return s.wrap(e.Doc, e.Extraction)
+	}
+	p := &parcel{doc: e.Doc, known: true}
+	if err := p.checkDocument(); err != nil {
+		return nil, err
+	}
+	if met, err := s.met(ctx, e.Doc); met || err != nil {
+		return nil, err
+	}
+	return p, nil
 }
 
 // refusal reports whether an error is about what was to be written, and not about the store.

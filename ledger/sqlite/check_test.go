@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dixit/ledger/ledgertest"
@@ -40,6 +41,11 @@ func check(ctx context.Context, s *Store) error {
 		"statements without beginnings":   "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM words_docsize)",
 		"index rows without a statement":  "SELECT id FROM stems_docsize WHERE id NOT IN (SELECT id FROM statements)",
 		"speakers nobody is":              "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM statements)",
+		"documents nobody looked at":      "SELECT doc FROM unsketched",
+		"clusters of one document":        "SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) < 2",
+		"statements without a wording": `SELECT s.id FROM statements s JOIN clusters c ON c.doc = s.doc
+			LEFT JOIN wordings w ON w.statement = s.id AND w.cluster = c.cluster WHERE w.statement IS NULL`,
+		"wordings of no cluster": "SELECT statement FROM wordings WHERE cluster NOT IN (SELECT cluster FROM clusters)",
 	} {
 		lines, err := lines(ctx, s.write, query)
 		if err != nil {
@@ -49,15 +55,39 @@ func check(ctx context.Context, s *Store) error {
 			return fmt.Errorf("%s: %d", what, len(lines))
 		}
 	}
-	return nil
+	return checkCounted(ctx, s, 0)
+}
+
+// checkCounted decides anew which statements count, in clusters from this number on, and compares.
+func checkCounted(ctx context.Context, s *Store, from int64) error {
+	return s.view(ctx, func(tx *sql.Tx) error {
+		w := newSession(ctx, tx)
+		var groups [][2]int64
+		w.each("SELECT DISTINCT cluster, wording FROM wordings WHERE cluster >= ?", func(scan func(...any) error) error {
+			var g [2]int64
+			err := scan(&g[0], &g[1])
+			groups = append(groups, g)
+			return err
+		}, from)
+		for _, g := range groups {
+			list, of := w.sayings(g[0], g[1])
+			for i, x := range list {
+				var again bool
+				w.scan(&again, "SELECT again FROM wordings WHERE statement = ?", x.id)
+				if again != (of[i] != i) {
+					return fmt.Errorf("statement %s is said again: %t, want %t", x.copy.ID, again, !again)
+				}
+			}
+		}
+		return w.err
+	})
 }
 
 // dump is all that a ledger holds, in an order and in names that do not hang on the order in which it came.
 func dump(ctx context.Context, s *Store) (string, error) {
-	var b strings.Builder
-	for _, query := range []string{
+	return answers(ctx, s, []string{
 		`SELECT address, label, name, path, url, outlet, title, authors, published, day, second, lang, media_type, engine,
-			model, hex(text), hex(blocks), hex(source) FROM documents ORDER BY address`,
+			model, agency, hex(text), hex(blocks), hex(source) FROM documents ORDER BY address`,
 		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.record, s.id >> 28 FROM statements s
 			JOIN documents d ON d.id = s.doc LEFT JOIN speakers p ON p.id = s.speaker ORDER BY 1, 2`,
 		`SELECT s.code, c.position, c.name FROM chain c JOIN statements s ON s.id = c.statement ORDER BY 1, 2`,
@@ -68,7 +98,25 @@ func dump(ctx context.Context, s *Store) (string, error) {
 		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'words', 'instance')`,
 		`SELECT s.code, v.term, v.col, v.offset FROM stem_places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
 		`SELECT s.code, v.term, v.col, v.offset FROM word_places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
-	} {
+	}, copyQueries())
+}
+
+// copyQueries ask for all that a ledger holds of copies.
+func copyQueries() []string {
+	return []string{
+		`SELECT p.print, d.address, p.total FROM prints p JOIN documents d ON d.id = p.doc ORDER BY 1, 2`,
+		`SELECT d.address, a.url, a.path, a.outlet FROM addresses a JOIN documents d ON d.id = a.doc ORDER BY 1, 2, 3`,
+		`SELECT d.address, c.place, c.agency, (SELECT min(x.place) FROM clusters x WHERE x.cluster = c.cluster) FROM clusters c
+			JOIN documents d ON d.id = c.doc ORDER BY 1`,
+		`SELECT s.code, w.wording, w.again FROM wordings w JOIN statements s ON s.id = w.statement ORDER BY 1`,
+		`SELECT doc FROM unsketched`,
+	}
+}
+
+// answers are the rows that queries yield.
+func answers(ctx context.Context, s *Store, queries ...[]string) (string, error) {
+	var b strings.Builder
+	for _, query := range slices.Concat(queries...) {
 		lines, err := lines(ctx, s.write, query)
 		if err != nil {
 			return "", err

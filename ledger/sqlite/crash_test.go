@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"dixit/ledger/ledgertest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -45,19 +47,34 @@ func fill(ctx context.Context, path string, out io.Writer) (err error) {
 		}
 	}()
 	for n := range fillOf {
-		doc, ex, err := stock(n).Build()
+		doc, ex, err := stockOrCopy(n).Build()
 		if err != nil {
 			return err
 		}
-		added, err := s.Put(ctx, doc, ex)
+		got, err := s.Put(ctx, doc, ex)
 		if err != nil {
 			return err
 		}
-		if added {
+		if got.Added {
 			fmt.Fprintln(out, doc.SHA256)
 		}
 	}
 	return nil
+}
+
+// stockOrCopy is article number n of a stock in which every third is a copy of the one before it.
+func stockOrCopy(n int) ledgertest.Article {
+	if n%3 < 2 {
+		return stock(n)
+	}
+	return printed(n-1, "printed", fmt.Sprintf("2025-%02d-%02d", 1+n%12, 1+n%28))
+}
+
+// printed is a copy of an article of the stock.
+func printed(n int, note, published string) ledgertest.Article {
+	a := stock(n)
+	a.Note, a.Outlet, a.URL, a.Published = note, "The Copyist", "", published
+	return a
 }
 
 func startChild(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
@@ -118,7 +135,7 @@ func stocked(t *testing.T) map[string]int {
 	t.Helper()
 	statements := map[string]int{}
 	for n := range fillOf {
-		doc, ex, err := stock(n).Build()
+		doc, ex, err := stockOrCopy(n).Build()
 		if err != nil {
 			t.Fatal(err)
 		}

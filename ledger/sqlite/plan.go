@@ -1,8 +1,11 @@
 package sqlite
 
 import (
+	"context"
+	"database/sql"
 	"encoding/json"
 	"math"
+	"slices"
 	"strings"
 
 	"dixit/ledger"
@@ -10,8 +13,9 @@ import (
 
 // plan is a query for the places of the statements that a filter wants, the newest day first.
 type plan struct {
-	sql  string
-	args []any
+	sql    string
+	args   []any
+	bounds int // which two of args, from this on, are the row ids between which is looked
 }
 
 // newPlan plans a search. The index of words leads where there are words to look for, else the statements themselves do;
@@ -47,6 +51,7 @@ func newPlan(f ledger.Filter) (plan, error) {
 		b.from = "statements s"
 	}
 	first, last := days(f)
+	bounds := len(b.args)
 	b.and(lead+" BETWEEN ? AND ?", first, last)
 	if f.Kind != "" {
 		b.and("s.kind = ?", string(f.Kind))
@@ -54,9 +59,21 @@ func newPlan(f ledger.Filter) (plan, error) {
 	if err := b.speaker(f.Speaker); err != nil {
 		return plan{}, err
 	}
-	return plan{`SELECT s.id, s.doc, s.ordinal, d.second, d.address FROM ` + b.from +
-		` CROSS JOIN documents d ON d.id = s.doc WHERE ` + strings.Join(b.where, " AND ") +
-		` ORDER BY ` + lead + ` DESC`, b.args}, nil
+	return plan{`SELECT s.id, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0)
+		FROM ` + b.from + ` CROSS JOIN documents d ON d.id = s.doc LEFT JOIN wordings w ON w.statement = s.id
+		WHERE ` + strings.Join(b.where, " AND ") + ` ORDER BY ` + lead + ` DESC`, b.args, bounds}, nil
+}
+
+// finds reports whether p finds the statement in row id.
+func (p plan) finds(ctx context.Context, tx *sql.Tx, id int64) (bool, error) {
+	if id < p.args[p.bounds].(int64) || id > p.args[p.bounds+1].(int64) {
+		return false, nil
+	}
+	args := slices.Clone(p.args)
+	args[p.bounds], args[p.bounds+1] = id, id
+	var found bool
+	err := tx.QueryRowContext(ctx, "SELECT EXISTS ("+p.sql+")", args...).Scan(&found)
+	return found, err
 }
 
 type builder struct {

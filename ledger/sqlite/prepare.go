@@ -7,12 +7,14 @@ import (
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/copies"
 	"dixit/ledger"
 )
 
 // parcel is a document with its statements, checked and ready to be written: all work that needs no lock.
 type parcel struct {
 	doc                  *dixit.Document
+	known                bool // it is kept; all there is to write is where it comes from
 	engine               dixit.Engine
 	place                ledger.Place
 	authors              []byte
@@ -21,6 +23,7 @@ type parcel struct {
 	records              [][]byte
 	indexed              []ledger.Indexed
 	loose                []dixit.Quotation
+	sketch               *copies.Sketch
 }
 
 // wrap checks doc and what was extracted from it and encodes them. What it refuses it calls by the document's name.
@@ -31,6 +34,7 @@ func (s *Store) wrap(doc *dixit.Document, ex dixit.Extraction) (*parcel, error) 
 			return nil, dixit.Errorf(dixit.KindOf(err), "document %.80q: %w", p.name(), err)
 		}
 	}
+	p.sketch = copies.Of(doc)
 	var err error
 	if p.authors, err = json.Marshal(append([]string{}, doc.Authors...)); err != nil {
 		return nil, err
@@ -58,7 +62,7 @@ func (p *parcel) checkDocument() error {
 	if sum := sha256.Sum256(d.Source); hex.EncodeToString(sum[:]) != d.SHA256 {
 		return dixit.Errorf(dixit.Invalid, "address %.80q is not that of its source", d.SHA256)
 	}
-	fields := append([]string{d.ID, d.Name, d.Path, d.URL, d.Outlet, d.Title, d.Published, d.Lang, d.MediaType}, d.Authors...)
+	fields := append([]string{d.ID, d.Name, d.Path, d.URL, d.Outlet, d.Agency, d.Title, d.Published, d.Lang, d.MediaType}, d.Authors...)
 	for _, b := range d.Blocks {
 		fields = append(fields, string(b.Kind), string(b.Region))
 	}

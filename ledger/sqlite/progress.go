@@ -20,7 +20,7 @@ func (s *Store) Progress(ctx context.Context, path string) (ledger.Progress, err
 }
 
 // progress remembers how far files were read.
-func (w *writing) progress(list []ledger.Progress) {
+func (w *session) progress(list []ledger.Progress) {
 	for _, p := range list {
 		w.exec(`
 			INSERT INTO progress (path, digest, at, within, done) VALUES (?, ?, ?, ?, ?)

@@ -13,24 +13,29 @@ import (
 const dayShift = 28
 
 // Put implements ledger.Ledger. Documents over 256 MiB are TooLarge.
-func (s *Store) Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (added bool, err error) {
+func (s *Store) Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (ledger.Receipt, error) {
 	fates, err := s.PutAll(ctx, []ledger.Entry{{Doc: doc, Extraction: ex}})
 	if err != nil {
-		return false, err
+		return ledger.Receipt{}, err
 	}
-	return fates[0].Added, fates[0].Err
+	return fates[0].Receipt, fates[0].Err
 }
 
-// writing is a transaction that prepares each query once, remembers its first error and does nothing after it.
-type writing struct {
+// session is a transaction that prepares each query once, remembers its first error and does nothing after it.
+type session struct {
 	ctx      context.Context
 	tx       *sql.Tx
 	prepared map[string]*sql.Stmt // closed with tx
+	counted  int                  // how many more statements count
 	err      error
 }
 
+func newSession(ctx context.Context, tx *sql.Tx) *session {
+	return &session{ctx: ctx, tx: tx, prepared: map[string]*sql.Stmt{}}
+}
+
 // prepare is the prepared query; nil after an error.
-func (w *writing) prepare(query string) *sql.Stmt {
+func (w *session) prepare(query string) *sql.Stmt {
 	if w.err != nil {
 		return nil
 	}
@@ -45,14 +50,14 @@ func (w *writing) prepare(query string) *sql.Stmt {
 	return st
 }
 
-func (w *writing) exec(query string, args ...any) {
+func (w *session) exec(query string, args ...any) {
 	if st := w.prepare(query); st != nil {
 		_, w.err = st.ExecContext(w.ctx, args...)
 	}
 }
 
 // scan runs a query for one row; ok is false if there is none.
-func (w *writing) scan(dest any, query string, args ...any) (ok bool) {
+func (w *session) scan(dest any, query string, args ...any) (ok bool) {
 	st := w.prepare(query)
 	if st == nil {
 		return false
@@ -64,18 +69,51 @@ func (w *writing) scan(dest any, query string, args ...any) (ok bool) {
 	return err == nil
 }
 
-// parcel writes a document with its statements; added is false if its address is there.
-func (w *writing) parcel(p *parcel) (added bool) {
-	id, added := w.document(p)
-	if added {
-		w.quotes(id, p.loose)
-		w.statements(id, p)
+// each calls f for every row of a query.
+func (w *session) each(query string, f func(scan func(...any) error) error, args ...any) {
+	st := w.prepare(query)
+	if st == nil {
+		return
 	}
-	return added
+	rows, err := st.QueryContext(w.ctx, args...)
+	if err != nil {
+		w.err = err
+		return
+	}
+	defer rows.Close()
+	for w.err == nil && rows.Next() {
+		w.err = f(rows.Scan)
+	}
+	if w.err == nil {
+		w.err = rows.Err()
+	}
+}
+
+// parcel writes a document with its statements, all but what they are found by; of a document that is there, where it was found
+// again. added is false then.
+func (w *session) parcel(pack *packer, p *parcel) (receipt ledger.Receipt, row int64) {
+	if p.known {
+		w.address(p.doc)
+		return receipt, 0
+	}
+	id, added := w.document(p)
+	if !added { // another process was faster, or it comes twice at once
+		w.address(p.doc)
+		return receipt, 0
+	}
+	w.counted = 0
+	w.quotes(id, p.loose)
+	row = w.statements(id, p)
+	receipt = ledger.Receipt{Added: true, CopyOf: agencyCopy(p.doc.Ref())}
+	if w.linked(pack, id, p.doc, p.sketch, p.statements) {
+		receipt.CopyOf = w.original(pack, id, p.doc.Ref(), p.sketch)
+	}
+	receipt.Counted = w.counted
+	return receipt, row
 }
 
 // document writes the document's row; added is false if its address is there.
-func (w *writing) document(p *parcel) (id int64, added bool) {
+func (w *session) document(p *parcel) (id int64, added bool) {
 	d := p.doc
 	var day string
 	if p.place.Day > 0 {
@@ -83,19 +121,19 @@ func (w *writing) document(p *parcel) (id int64, added bool) {
 	}
 	added = w.scan(&id, `
 		INSERT INTO documents (address, label, name, path, url, outlet, title, authors, published, day, second, lang,
-			media_type, engine, model, text, blocks, source)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			media_type, engine, model, text, blocks, source, agency)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (address) DO NOTHING RETURNING id`,
 		d.SHA256, d.ID, d.Name, d.Path, d.URL, d.Outlet, d.Title, string(p.authors), d.Published, day,
 		sql.NullInt64{Int64: p.place.Second, Valid: p.place.Timed}, d.Lang,
-		d.MediaType, p.engine.Version, p.engine.Model, p.text, p.blocks, p.source)
+		d.MediaType, p.engine.Version, p.engine.Model, p.text, p.blocks, p.source, d.Agency)
 	return id, added
 }
 
-// statements writes the rows of p's statements, then the index's: a row that may fail makes SQLite set a savepoint, at which
-// the index would write out what it has gathered.
-func (w *writing) statements(doc int64, p *parcel) {
-	row := w.nextRow(p)
+// statements writes the rows of p's statements, of which it returns the first.
+func (w *session) statements(doc int64, p *parcel) (row int64) {
+	row = w.nextRow(p)
+	w.counted += len(p.statements)
 	for i, st := range p.statements {
 		w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
 			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker.Name), string(st.Kind), string(p.records[i]))
@@ -103,6 +141,12 @@ func (w *writing) statements(doc int64, p *parcel) {
 			w.exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row+int64(i), j, link.Name)
 		}
 	}
+	return row
+}
+
+// index writes what p's statements are found by. It comes last: a row of another table that may fail makes SQLite set a savepoint,
+// at which the index would write out what it has gathered.
+func (w *session) index(row int64, p *parcel) {
 	for i, ix := range p.indexed {
 		w.exec("INSERT INTO stems (rowid, said, speaker, title) VALUES (?, ?, ?, ?)", row+int64(i), ix.Said, ix.Speaker, ix.Title)
 		w.exec("INSERT INTO words (rowid, said, speaker, title) VALUES (?, ?, ?, ?)", row+int64(i), ix.Said, ix.Speaker, ix.Title)
@@ -110,7 +154,7 @@ func (w *writing) statements(doc int64, p *parcel) {
 }
 
 // nextRow is the row id of the first of p's statements.
-func (w *writing) nextRow(p *parcel) int64 {
+func (w *session) nextRow(p *parcel) int64 {
 	first, past := p.place.Day<<dayShift, (p.place.Day+1)<<dayShift
 	var last int64
 	if w.scan(&last, "SELECT id FROM statements WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", first, past) {
@@ -123,7 +167,7 @@ func (w *writing) nextRow(p *parcel) int64 {
 }
 
 // speaker is the row id of a name, nil for none; a new name is added with its words.
-func (w *writing) speaker(name string) any {
+func (w *session) speaker(name string) any {
 	if name == "" {
 		return nil
 	}
@@ -138,7 +182,7 @@ func (w *writing) speaker(name string) any {
 	return id
 }
 
-func (w *writing) quotes(doc int64, list []dixit.Quotation) {
+func (w *session) quotes(doc int64, list []dixit.Quotation) {
 	for i, q := range list {
 		w.exec("INSERT INTO quotes (doc, ordinal, first, past, open, close, close_ok, why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 			doc, i, q.Words.Start(), q.Words.End(), q.Open, q.Close, q.CloseOK, q.Why)

@@ -22,7 +22,8 @@ func (s *Store) Has(ctx context.Context, sha256 string) (bool, error) {
 func (s *Store) Counts(ctx context.Context) (ledger.Counts, error) {
 	var c ledger.Counts
 	row := s.read.QueryRowContext(ctx, `
-		SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM statements), (SELECT count(*) FROM speakers)`)
+		SELECT (SELECT count(*) FROM documents), 
+			(SELECT count(*) FROM statements) - (SELECT count(*) FROM wordings WHERE again = 1), (SELECT count(*) FROM speakers)`)
 	return c, s.failure(ctx, row.Scan(&c.Documents, &c.Statements, &c.Speakers))
 }
 
@@ -40,10 +41,10 @@ func (s *Store) document(ctx context.Context, tx *sql.Tx, address string) (*dixi
 	var authors string
 	var text, blocks, source []byte
 	err := tx.QueryRowContext(ctx, `
-		SELECT label, name, path, url, outlet, title, authors, published, lang, media_type, text, blocks, source
+		SELECT label, name, path, url, outlet, title, authors, published, lang, media_type, text, blocks, source, agency
 		FROM documents WHERE address = ?`, address).
 		Scan(&d.ID, &d.Name, &d.Path, &d.URL, &d.Outlet, &d.Title, &authors, &d.Published, &d.Lang, &d.MediaType,
-			&text, &blocks, &source)
+			&text, &blocks, &source, &d.Agency)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, dixit.Errorf(dixit.NotFound, "document %.80q: not in the ledger", address)
 	}
@@ -79,8 +80,10 @@ func (s *Store) Statement(ctx context.Context, id string) (st ledger.Stored, err
 		if st.Doc, err = s.document(ctx, tx, address); err != nil {
 			return err
 		}
-		st.Record, err = decode(code, record, st.Doc.Text)
-		return err
+		if st.Record, err = decode(code, record, st.Doc.Text); err != nil {
+			return err
+		}
+		return s.addCopies(ctx, tx, &st)
 	})
 	return st, err
 }

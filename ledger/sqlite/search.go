@@ -15,7 +15,7 @@ func (s *Store) Search(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Rec
 	return func(yield func(dixit.Record, error) bool) {
 		p, err := newPlan(f)
 		if err == nil {
-			err = s.search(ctx, p, f.Limit, yield)
+			err = s.search(ctx, p, f, yield)
 		}
 		if err != nil {
 			yield(dixit.Record{}, err)
@@ -24,22 +24,31 @@ func (s *Store) Search(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Rec
 }
 
 // search yields the records that p finds. It returns nil if the reader breaks off, who must not be called again.
-func (s *Store) search(ctx context.Context, p plan, limit int, yield func(dixit.Record, error) bool) error {
+func (s *Store) search(ctx context.Context, p plan, f ledger.Filter, yield func(dixit.Record, error) bool) error {
 	return s.view(ctx, func(tx *sql.Tx) error {
 		records, err := newRecords(ctx, tx, s.pack)
 		if err != nil {
 			return err
 		}
+		fold := &folding{w: newSession(ctx, tx), pack: s.pack, plan: p, all: f.All, shown: map[int64]int64{}}
 		n := 0
 		for h, err := range hits(ctx, tx, p) {
 			if err != nil {
 				return err
 			}
+			if wanted, err := fold.wants(ctx, tx, h); err != nil {
+				return err
+			} else if !wanted {
+				continue
+			}
 			r, err := records.at(ctx, h)
+			if err == nil {
+				err = fold.annotate(h, &r)
+			}
 			if err != nil && dixit.KindOf(err) != dixit.Unreadable {
 				return err
 			}
-			if n++; !yield(r, err) || n == limit {
+			if n++; !yield(r, err) || n == f.Limit {
 				return nil
 			}
 		}
@@ -49,8 +58,10 @@ func (s *Store) search(ctx context.Context, p plan, limit int, yield func(dixit.
 
 // hit is a statement that was found.
 type hit struct {
-	id, doc int64 // row ids
-	place   ledger.Place
+	id, doc          int64 // row ids
+	place            ledger.Place
+	cluster, wording int64 // 0 if the document is in no cluster
+	again            bool  // it is said again and does not count
 }
 
 // hits yields what a plan finds in the order of a search. The plan's own order is right by the day, so that each day is
@@ -94,7 +105,7 @@ func scan(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
 		for rows.Next() {
 			var h hit
 			var second sql.NullInt64
-			if err := rows.Scan(&h.id, &h.doc, &h.place.Ordinal, &second, &h.place.Address); err != nil {
+			if err := rows.Scan(&h.id, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again); err != nil {
 				yield(hit{}, err)
 				return
 			}

@@ -63,6 +63,9 @@ func open(ctx context.Context, path string, wait time.Duration) (_ *Store, err e
 	if s.pack, err = newPacker(); err != nil {
 		return nil, err
 	}
+	if err := s.catchUp(ctx); err != nil {
+		return nil, err
+	}
 	return s, s.read.PingContext(ctx)
 }
 

@@ -56,16 +56,16 @@ func putArticle(t *testing.T, s *Store, a ledgertest.Article) (*dixit.Document, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if added, err := s.Put(t.Context(), doc, ex); err != nil || !added {
-		t.Fatalf("put: added %t, %v", added, err)
+	if got, err := s.Put(t.Context(), doc, ex); err != nil || !got.Added {
+		t.Fatalf("put: added %t, %v", got.Added, err)
 	}
 	return doc, ex
 }
 
-// everything is all that a search without a filter finds.
+// everything is all the statements that are kept.
 func everything(ctx context.Context, s *Store) ([]dixit.Record, error) {
 	var list []dixit.Record
-	for r, err := range s.Search(ctx, ledger.Filter{}) {
+	for r, err := range s.Search(ctx, ledger.Filter{All: true}) {
 		if err != nil {
 			return nil, err
 		}
@@ -176,8 +176,8 @@ func TestRoundTrip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if added, err := s.Put(context.Background(), doc, ex); err != nil || !added {
-			t.Fatalf("put: added %t, %v", added, err)
+		if got, err := s.Put(context.Background(), doc, ex); err != nil || !got.Added {
+			t.Fatalf("put: added %t, %v", got.Added, err)
 		}
 		got, err := s.Document(context.Background(), doc.SHA256)
 		if diff := cmp.Diff(doc, got, ledgertest.Equal()); err != nil || diff != "" {
@@ -222,8 +222,8 @@ func TestLocked(t *testing.T) {
 	if err := tx.Rollback(); err != nil {
 		t.Fatal(err)
 	}
-	if added, err := second.Put(t.Context(), doc, ex); !added || err != nil {
-		t.Errorf("put after the lock is gone: %t, %v", added, err)
+	if got, err := second.Put(t.Context(), doc, ex); !got.Added || err != nil {
+		t.Errorf("put after the lock is gone: %t, %v", got.Added, err)
 	}
 }
 
