@@ -4,9 +4,9 @@ GOFUMPT      = mvdan.cc/gofumpt@v0.12.0
 GOLANGCI     = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN          = $(CURDIR)/.ci/bin
 
-.PHONY: check build test race lint format scores memory tools
+.PHONY: check build test race fuzz lint format scores memory tools
 
-check: format lint test race scores   ## everything that CI runs
+check: format lint test race scores   ## everything that CI runs, but the fuzzing
 
 build:                       ## the program, static
 	CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o dixit ./cmd/dixit
@@ -16,6 +16,14 @@ test:                        ## what README calls the test command
 
 race:                        ## the same under the race detector, without the long ones
 	CGO_ENABLED=1 go test -race -short ./...
+
+# What reads what comes from outside, as PACKAGE/TARGET.
+FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC
+FUZZTIME = 60s
+
+fuzz:                        ## each fuzz target, one after the other, for FUZZTIME
+	@for f in $(FUZZ); do echo "$$f"; \
+		go test ./$${f%/*} -run '^$$' -fuzz "^$${f##*/}\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 2s || exit 1; done
 
 scores:                      ## accuracy on the dev sets against eval/scores.golden (needs ../shared)
 	go test ./eval -run TestScores -count=1 -v

@@ -3,6 +3,7 @@ package dixit
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 )
 
 // Region is the part of a page that a block or a statement stands in.
@@ -97,4 +98,18 @@ func (d *Document) Day() string {
 		return ""
 	}
 	return d.Published[:len("2006-01-02")]
+}
+
+// English reports whether d is in English as far as is known. One that is not is kept and never read for statements.
+func (d *Document) English() bool {
+	base, _, _ := strings.Cut(strings.ReplaceAll(d.Lang, "_", "-"), "-")
+	return base == "" || strings.EqualFold(base, "en")
+}
+
+// Unread is why d is not read for statements, in words for a report; "" if it is.
+func (d *Document) Unread() string {
+	if d.English() {
+		return ""
+	}
+	return "not English (" + d.Lang + "): not read for statements"
 }

@@ -103,14 +103,17 @@ func stages() []stage {
 	}
 }
 
-// Extract finds the statements of doc in the order of their places, and the quotations that belong to none. It fails if ctx
-// ends before it begins, and otherwise only by a defect of its own (Internal).
+// Extract finds the statements of doc in the order of their places, and the quotations that belong to none. A document that is
+// not in English has none. It fails if ctx ends before it begins, and otherwise only by a defect of its own (Internal).
 func (x *Extractor) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error) {
 	return x.ExtractStages(ctx, doc, func(string) {})
 }
 
 // ExtractStages is Extract. It calls done after each stage with the stage's name, for whoever measures them.
 func (x *Extractor) ExtractStages(ctx context.Context, doc *dixit.Document, done func(stage string)) (dixit.Extraction, error) {
+	if !doc.English() {
+		return dixit.Extraction{Engine: x.engine}, ctx.Err()
+	}
 	a := newArticle(doc)
 	if err := x.run(ctx, a, done); err != nil {
 		return dixit.Extraction{}, err

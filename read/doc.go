@@ -1,6 +1,7 @@
 // Package read makes documents of bytes: plain text, HTML pages, NDJSON files of documents, feeds and web
 // archives (archive.go, warc/), told apart by what they
-// hold and not by their names (sniff.go). What they are written in is found as browsers find it (charset.go).
+// hold and not by their names (sniff.go). What they are written in is found as browsers find it (charset.go), and every block knows
+// the bytes that it comes from (charset_offsets.go). What language they are in, their text says (language.go).
 //
 // A document's text is fixed here. For plain text it is the file's content to the last character; for an NDJSON document it
 // is its text; for a page it is the article in it, a block a paragraph (html.go); an item of a feed is a document of its own

@@ -51,6 +51,10 @@ func feed(ctx context.Context, name string, in io.Reader, opt Options, yield fun
 			}
 			continue
 		}
+		if opt.reused(f, it) { // an id that does not tell it from another
+			d.ID, d.Name = "", ""
+			d.Warnings = append(d.Warnings, "an id that another item has")
+		}
 		if d.Name == "" {
 			d.Name = nameOf(name) + "-" + strconv.Itoa(i+1)
 		}
@@ -75,9 +79,6 @@ func parseFeed(d *dixit.Document, data []byte) (f *gofeed.Feed, more bool, err e
 	if strings.HasPrefix(s, "<?xml") {
 		_, s, _ = strings.Cut(s, "?>") // it names an encoding that the feed is no longer in
 	}
-	if declares(s[:min(len(s), sniffed)]) {
-		return nil, false, dixit.Errorf(dixit.Unreadable, "feed: one that declares entities is not read")
-	}
 	if s, more, err = bounds(s); err != nil {
 		return nil, false, err
 	}
@@ -96,32 +97,61 @@ func parseFeed(d *dixit.Document, data []byte) (f *gofeed.Feed, more bool, err e
 	return f, more, nil
 }
 
-// known reports whether an item was read before in this run, and remembers it. An id that is no address counts within its
-// feed only: many feeds number their items.
+// known reports whether an item was read before in this run, and remembers it: one that has the id of another and its title, words
+// or address. Where all three are others it is not the same that was edited, but another one.
 func (o Options) known(f *gofeed.Feed, it *gofeed.Item) bool {
-	key := strings.TrimSpace(it.GUID)
-	switch {
-	case key == "":
-		key = strings.TrimSpace(it.Link)
-	case !strings.Contains(key, ":"):
-		key = f.Title + "\n" + f.Link + "\n" + key
-	}
-	if key == "" || o.seen == nil {
+	id := idOf(f, it)
+	if id == "" || o.seen == nil {
 		return false
 	}
-	sum := sha256.Sum256([]byte(key))
+	known := false
+	for name, part := range map[string]string{"title": it.Title, "words": contentOf(it), "link": it.Link} {
+		if strings.TrimSpace(part) != "" && part != it.GUID && o.again(name, part, id) {
+			known = true
+		}
+	}
+	return known
+}
+
+// reused reports whether an item that is not known has the id of another that was read in this run, and remembers it.
+func (o Options) reused(f *gofeed.Feed, it *gofeed.Item) bool {
+	id := idOf(f, it)
+	return id != "" && o.seen != nil && o.again("id", id)
+}
+
+// again reports whether the parts were seen before in this run, and remembers them.
+func (o Options) again(parts ...string) bool {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\n")))
 	was := o.seen[sum]
 	o.seen[sum] = true
 	return was
 }
 
+// idOf is what tells an item from others: its id, else its address. An id that is no address counts within its feed only: many
+// feeds number their items.
+func idOf(f *gofeed.Feed, it *gofeed.Item) string {
+	switch id := strings.TrimSpace(it.GUID); {
+	case id == "":
+		return strings.TrimSpace(it.Link)
+	case !strings.Contains(id, ":"):
+		return f.Title + "\n" + f.Link + "\n" + id
+	default:
+		return id
+	}
+}
+
+// contentOf is what an item says, as HTML.
+func contentOf(it *gofeed.Item) string {
+	if strings.TrimSpace(it.Content) != "" {
+		return it.Content
+	}
+	return it.Description
+}
+
 // item makes a document of an item. Its source is the item written as a line of NDJSON, so that the same item of another day's
 // feed is the same document.
 func item(d *dixit.Document, f *gofeed.Feed, it *gofeed.Item) error {
-	content := it.Content
-	if strings.TrimSpace(content) == "" {
-		content = it.Description
-	}
+	content := contentOf(it)
 	d.Title, d.Outlet, d.Lang = words(it.Title), words(f.Title), strings.TrimSpace(f.Language)
 	d.URL = itemURL(f, it)
 	people := it.Authors

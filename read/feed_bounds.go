@@ -46,15 +46,8 @@ func looksLikeFeed(s []byte) bool {
 	}
 }
 
-// declares reports whether a document type in the beginning of a feed holds declarations of its own.
-func declares(head string) bool {
-	_, rest, ok := strings.Cut(head, "<!DOCTYPE")
-	inside, _, _ := strings.Cut(rest, ">")
-	return ok && strings.Contains(inside, "[")
-}
-
 // bounds checks that the elements of a feed are neither more nor lie deeper than in any real one (TooLarge), as the parser has no
-// bounds of its own. Of an XML feed of more than maxItems it is the beginning with so many, and more is true. What is damaged is
+// bounds of its own, and that it declares nothing (Unreadable). Of an XML feed of more than maxItems it is the beginning with so many, and more is true. What is damaged is
 // left to the parser.
 func bounds(s string) (kept string, more bool, err error) {
 	if !strings.HasPrefix(strings.TrimSpace(s), "<") {
@@ -71,6 +64,10 @@ func bounds(s string) (kept string, more bool, err error) {
 			return s, false, nil
 		}
 		switch t := t.(type) {
+		case xml.Directive:
+			if bytes.IndexByte(t, '[') >= 0 { // entities that grow, or are files of this machine
+				return "", false, dixit.Errorf(dixit.Unreadable, "feed: one that declares entities is not read")
+			}
 		case xml.StartElement:
 			if t.Name.Local == "item" || t.Name.Local == "entry" {
 				items++

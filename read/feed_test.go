@@ -136,19 +136,6 @@ func TestHostileFeeds(t *testing.T) {
 	}
 }
 
-func FuzzFeed(f *testing.F) {
-	f.Add(`<rss version="2.0"><channel><item><title>T</title><link>https://x.org</link><description>&lt;p&gt;x</description></item></channel></rss>`)
-	f.Add(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>a</id><content type="xhtml"><div><p>x</p></div></content></entry></feed>`)
-	f.Add(`{"version":"https://jsonfeed.org/version/1","items":[{"id":"1","content_text":"x"}]}`)
-	f.Fuzz(func(t *testing.T, data string) {
-		for d, err := range Documents(t.Context(), []string{"-"}, strings.NewReader(data), Options{MaxBytes: 1 << 20}) {
-			if err == nil {
-				check(t, d)
-			}
-		}
-	})
-}
-
 // TestStateDepartment reads 200 successive snapshots of a feed as one run: each item once, none without words.
 func TestStateDepartment(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join(casetest.Shared(t, "..", "corpora/transcripts-state-rss"), "snapshots", "*.rss.gz"))

@@ -23,11 +23,15 @@ const fewWords = 20
 
 // webPage makes a document of an HTML file; label is the encoding that it came with, "" if that is not known.
 func webPage(d *dixit.Document, data []byte, label string) error {
-	s, err := decode(d, data, true, label)
+	s, at, err := retraceable(d, data, true, label)
 	if err != nil {
 		return err
 	}
-	return page(d, s)
+	if err := page(d, s); err != nil {
+		return err
+	}
+	at.settle(d.Blocks)
+	return nil
 }
 
 // page makes a document of an HTML page: what it says of itself, and the article in it as blocks parted by empty lines.

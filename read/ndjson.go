@@ -173,7 +173,10 @@ func aside(d *dixit.Document, path string) error {
 		return dixit.Errorf(dixit.Unreadable, "%s: %w", name, oneLine(err))
 	}
 	f.fill(d)
-	d.Blocks = lineBlocks(d.Text.String(), d.Title)
+	for i, b := range lineBlocks(d.Text.String(), d.Title) { // the same lines, told apart with the title known
+		b.Source = d.Blocks[i].Source
+		d.Blocks[i] = b
+	}
 	return nil
 }
 

@@ -29,10 +29,15 @@ func TestPages(t *testing.T) {
 	}}.Run(t)
 }
 
+// describe is a document in lines. Its language is told unless it is English, plainly.
 func describe(d *dixit.Document) string {
 	var b strings.Builder
+	lang := d.Lang
+	if lang == "en" {
+		lang = ""
+	}
 	for _, f := range [][2]string{
-		{"title", d.Title}, {"outlet", d.Outlet}, {"published", d.Published}, {"guessed", d.Guessed}, {"url", d.URL}, {"lang", d.Lang}, {"authors", strings.Join(d.Authors, "; ")},
+		{"title", d.Title}, {"outlet", d.Outlet}, {"published", d.Published}, {"guessed", d.Guessed}, {"url", d.URL}, {"lang", lang}, {"authors", strings.Join(d.Authors, "; ")},
 	} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "%s: %s\n", f[0], f[1])

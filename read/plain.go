@@ -11,12 +11,19 @@ import (
 //
 // label is the encoding that it came with, "" if that is not known.
 func plain(d *dixit.Document, data []byte, label string) error {
-	s, err := decode(d, data, false, label)
+	s, at, err := retraceable(d, data, false, label)
 	if err != nil {
 		return err
 	}
 	d.MediaType = "text/plain"
-	return setText(d, s)
+	if err := setText(d, s); err != nil {
+		return err
+	}
+	for i := range d.Blocks {
+		d.Blocks[i].Source = d.Blocks[i].Span
+	}
+	at.settle(d.Blocks)
+	return nil
 }
 
 // setText fixes the text of a document that comes without structure, finds its blocks, and takes its title from them where

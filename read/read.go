@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"dixit"
 )
@@ -237,11 +238,18 @@ func bounded(d *dixit.Document) error {
 
 // finish sets what every reader sets alike.
 func finish(d *dixit.Document, opt Options) *dixit.Document {
+	disbelieve(d, time.Now())
 	if d.Published == "" && opt.Published != "" {
 		d.Published, d.PublishedBasis = opt.Published, dixit.BasisGiven
 	}
 	if d.Published == "" {
 		d.Guessed, d.PublishedBasis = guess(d)
+	}
+	setLanguage(d)
+	if d.MediaType == "application/json" { // there the text does not stand as it is read
+		for i := range d.Blocks {
+			d.Blocks[i].Source = dixit.Span{}
+		}
 	}
 	d.Address()
 	return d

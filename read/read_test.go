@@ -249,14 +249,3 @@ func TestAnyBytes(t *testing.T) {
 		}
 	})
 }
-
-func FuzzBytes(f *testing.F) {
-	f.Add([]byte("The bridge\n\nAda Lind said yes."))
-	f.Add([]byte(`<html><script type="application/ld+json">{"@type":"NewsArticle","headline":"T"}</script><p>x</p>`))
-	f.Add([]byte("{\"html\":\"<p>x\"}"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		if d, err := Bytes("x", data, Options{MaxBytes: 1 << 20}); err == nil {
-			check(t, d)
-		}
-	})
-}

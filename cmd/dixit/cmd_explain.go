@@ -77,7 +77,7 @@ func explainFile(ctx context.Context, t *terminal, opts explainOptions, path str
 		if err != nil {
 			return err
 		}
-		t.warn(doc.Path, doc.Warnings)
+		t.warn(doc.Path, notes(doc))
 		ex, err := x.Extract(ctx, doc)
 		if err != nil {
 			return err

@@ -105,7 +105,7 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 			return rendered{}, fmt.Errorf("extract %s: %w", doc.Path, err)
 		}
 		data, err := format.render(doc, ex)
-		return rendered{doc.Name, doc.Path, data, doc.Warnings}, err
+		return rendered{doc.Name, doc.Path, data, notes(doc)}, err
 	}
 	bad := 0
 	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})

@@ -143,7 +143,6 @@ func (in *ingestion) run(ctx context.Context, paths []string) (err error) {
 type readArticle struct {
 	item
 	known bool
-	note  string // what there is to say of the document, for the report: "not English (de)"
 	found dixit.Extraction
 	took  time.Duration
 

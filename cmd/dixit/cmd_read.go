@@ -76,7 +76,7 @@ func runRead(ctx context.Context, t *terminal, opts readOptions, paths []string)
 			t.complain(err.Error())
 			continue
 		}
-		t.warn(doc.Path, doc.Warnings)
+		t.warn(doc.Path, notes(doc))
 		data, err := render(doc)
 		if err != nil {
 			return err

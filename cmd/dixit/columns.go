@@ -7,21 +7,27 @@ import (
 	"golang.org/x/text/width"
 )
 
-// shown is what is printed for r: a space for anything that would move the cursor, end the line, turn the direction of
-// writing or start a terminal's own commands. Articles come from anywhere.
+// shown is what is printed for r: a space for what ends a line or moves to a column, and U+FFFD for anything else that would move
+// the cursor, turn the direction of writing or start a terminal's own commands. Articles come from anywhere.
 func shown(r rune) rune {
-	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.In(r, unicode.Zl, unicode.Zp) {
+	switch {
+	case '\t' <= r && r <= '\r', r == '\u0085', r == '\u2028', r == '\u2029':
 		return ' '
+	case obeyed(r):
+		return unicode.ReplacementChar
 	}
 	return r
 }
+
+// obeyed reports whether a terminal would do something for r that is not to show it.
+func obeyed(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }
 
 // printable is s in one line, without anything that a terminal would obey.
 func printable(s string) string { return strings.Map(shown, s) }
 
 // columnsOf is how many columns of a terminal r takes.
 func columnsOf(r rune) int {
-	if r < 0x300 {
+	if r < 0x300 || obeyed(r) {
 		return 1
 	}
 	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {

@@ -22,7 +22,7 @@ func TestCut(t *testing.T) {
 		{"two words", 5, "two…"},
 		{"東京大阪", 5, "東京…"},
 		{"cafe\u0301 au lait", 5, "cafe\u0301…"},
-		{"a\x1b[31mb\nc\u202ed", 20, "a [31mb c d"},
+		{"a\x1b[31mb\nc\u202ed", 20, "a\ufffd[31mb c\ufffdd"},
 		{"", 5, ""},
 	} {
 		if got := cut(c.s, c.n); got != c.want || columns(got) > c.n {
@@ -85,7 +85,7 @@ func TestStyled(t *testing.T) {
 	if got, want := underline(s, whole, marks), "^^^^^ ==="; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if got := styled("a\x1b[2Jb", dixit.Span{End: 6}, nil); got != "a [2Jb" {
+	if got := styled("a\x1b[2Jb", dixit.Span{End: 6}, nil); got != "a\ufffd[2Jb" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -161,9 +161,9 @@ func (in *ingestion) passedOver(s read.Skip) {
 
 // document counts and prints a document.
 func (in *ingestion) document(r readArticle) error {
-	in.t.warn(r.doc.Path, r.doc.Warnings)
+	in.t.warn(r.doc.Path, notes(r.doc))
 	n := len(r.found.Statements)
-	w := row{Type: "document", Outcome: outcomeKept, Reason: r.note, spot: placed(r.doc.Path), ID: r.doc.ID, URL: r.doc.URL, Statements: &n}
+	w := row{Type: "document", Outcome: outcomeKept, Reason: r.doc.Unread(), spot: placed(r.doc.Path), ID: r.doc.ID, URL: r.doc.URL, Statements: &n}
 	switch first, ok := in.addresses[r.doc.SHA256]; {
 	case !r.known:
 		in.added++

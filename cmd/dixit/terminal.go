@@ -4,6 +4,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
+	"strings"
+
+	"dixit"
 
 	"golang.org/x/term"
 )
@@ -32,6 +36,7 @@ func newTerminal() *terminal {
 	t.live = term.IsTerminal(int(os.Stderr.Fd())) && os.Getenv("TERM") != "dumb"
 	if fd := int(os.Stdout.Fd()); term.IsTerminal(fd) {
 		t.isTerminal = true
+		t.out = guard{os.Stdout}
 		t.styled = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 		if columns, _, err := term.GetSize(fd); err == nil {
 			t.width = max(columns, minWidth)
@@ -50,6 +55,15 @@ func (t *terminal) warn(path string, warnings []string) {
 	}
 }
 
+// notes are what there is to say of a document that was read: what was lost, and why it is not read for statements.
+func notes(d *dixit.Document) []string {
+	out := slices.Clone(d.Warnings)
+	if why := d.Unread(); why != "" {
+		out = append(out, why)
+	}
+	return out
+}
+
 // printf writes to where results go.
 func (t *terminal) printf(format string, args ...any) error {
 	_, err := fmt.Fprintf(t.out, format, args...)
@@ -62,4 +76,44 @@ func (t *terminal) marks(marks ...mark) []mark {
 		return marks
 	}
 	return nil
+}
+
+// guard writes to a terminal. It is the last line of defence: what a terminal would obey and no format has written on purpose
+// comes out as JSON would escape it, which in JSON it still is. Each call must write whole characters.
+type guard struct{ w io.Writer }
+
+// Write implements [io.Writer].
+func (g guard) Write(p []byte) (int, error) {
+	s := string(p)
+	if strings.ContainsFunc(s, obeyed) {
+		s = escaped(s)
+	}
+	if _, err := io.WriteString(g.w, s); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// escaped is s with everything in it escaped that a terminal would obey, but line ends, tabs, form feeds and our own styles.
+func escaped(s string) string {
+	var b strings.Builder
+	for at, r := range s {
+		switch {
+		case !obeyed(r), r == '\n', r == '\t', r == '\f', r == '\x1b' && style(s[at:]):
+			b.WriteRune(r)
+		default:
+			fmt.Fprintf(&b, "\\u%04x", r)
+		}
+	}
+	return b.String()
+}
+
+// style reports whether s begins with one of the sequences that marks are written in.
+func style(s string) bool {
+	for _, ours := range []string{"\x1b[0m", "\x1b[1m", "\x1b[4m", "\x1b[1;4m"} {
+		if strings.HasPrefix(s, ours) {
+			return true
+		}
+	}
+	return false
 }

@@ -239,30 +239,6 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-func FuzzReader(f *testing.F) {
-	for _, form := range []form{plain, gzipped, zstandard} {
-		f.Add(made(f, 1, form))
-	}
-	f.Add([]byte("filedesc://a 1.1.1.1 20140216050221 text/plain 4\n1 0\n\nhttp://a/ 1.1.1.1 20140216050221 text/html 3\nabc\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		r := NewReader("x", bytes.NewReader(data), Limits{Block: 1 << 20})
-		for range len(data) + 2 {
-			rec, err := r.Next()
-			if errors.Is(err, io.EOF) {
-				return
-			}
-			if err == nil {
-				if m, err := rec.HTTP(); err == nil {
-					_, _ = m.Body()
-				}
-				_ = CDXJ(rec, "x")
-				_ = rec.Verify()
-			}
-		}
-		t.Error("more records than bytes")
-	})
-}
-
 func newRand(seed int) *rand.Rand { return rand.New(rand.NewPCG(uint64(seed), 7)) }
 
 // brotliArchive holds a page three times: in brotli, in brotli and two segments, and as it is.
