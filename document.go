@@ -47,13 +47,14 @@ type Block struct {
 // DateBasis is where the day of publication of a document comes from.
 type DateBasis string
 
-// The bases, those that say so first. The last two are guesses.
+// The bases, those that say so first. The last three are guesses.
 const (
 	BasisGiven    DateBasis = "given"    // by whoever gave the document: a flag, a field of its JSON, its side file
 	BasisJSONLD   DateBasis = "json-ld"  // the page's JSON-LD
 	BasisMeta     DateBasis = "meta"     // a meta element of the page
-	BasisTime     DateBasis = "time"     // a time element of the page that is marked as the day of publication
+	BasisTime     DateBasis = "time"     // a time element of the page, or another, that is marked as the day of publication
 	BasisFeed     DateBasis = "feed"     // the item of a feed
+	BasisShown    DateBasis = "shown"    // a day that the page shows near its headline or announces ("Posted on")
 	BasisDateline DateBasis = "dateline" // a line among the first of the text that is nothing but a day
 	BasisURL      DateBasis = "url"      // a day in the address: /2024/05/01/
 )

@@ -5,158 +5,101 @@ import (
 
 	"dixit"
 
-	"github.com/go-json-experiment/json"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
 
-// metadata reads what a page says of itself into what d does not know yet: JSON-LD first, where publishers take most care,
-// then meta elements, then marked-up elements of the page. A day is taken only where the page says that it is the day of
-// publication.
+// metadata reads what a page says of itself into what d does not know yet.
 func metadata(d *dixit.Document, doc *html.Node) {
-	var m marked
-	m.read(doc)
+	m := newMarked()
+	m.walk(doc)
+	m.fill(d)
+}
+
+// fill tells d what it does not know yet: JSON-LD first, where publishers take most care, then meta elements, then marked-up
+// elements of the page, then what it shows. Bad fields are passed over, whatever they say.
+func (m *marked) fill(d *dixit.Document) {
+	m.finish()
 	first := func(values ...string) string {
 		for _, v := range values {
+			if len(v) > maxMeta {
+				continue
+			}
 			if v = strings.Join(strings.Fields(v), " "); v != "" {
-				return v
+				return strings.Clone(v) // a piece of the page would keep all of it
 			}
 		}
 		return ""
 	}
-	d.Outlet = first(d.Outlet, m.ld.outlet, m.meta["og:site_name"], m.meta["application-name"], m.meta["dc.publisher"])
-	d.Title = first(d.Title, m.ld.title, m.meta["og:title"], m.meta["twitter:title"], m.heading, withoutSite(m.title, d.Outlet))
-	d.Title = withoutSite(d.Title, d.Outlet)
-	d.URL = first(d.URL, m.canonical, m.meta["og:url"], m.ld.url)
-	d.Lang = first(d.Lang, m.lang, strings.ReplaceAll(m.meta["og:locale"], "_", "-"))
+	a := m.ld.best(m.title, d.URL, m.canonical, m.meta["og:url"])
+	d.URL = first(d.URL, m.address(d.URL, a.url))
+	d.Lang = first(d.Lang, m.language(d.URL, a.lang))
+	d.Outlet = first(d.Outlet, a.outlet, m.meta["og:site_name"], m.meta["application-name"], m.meta["dc.publisher"])
+	headline := m.headline(d.Outlet, d.URL, a.title, m.meta["og:title"], m.title, slug(d.URL))
+	title := withoutSite(first(headline.title(a.title, m.meta["og:title"]), a.title, m.meta["og:title"], m.meta["twitter:title"], m.title), d.Outlet, d.URL)
+	if title == "" && headline != nil && headline.level != noHeading {
+		title = headline.text
+	}
+	d.Title = first(d.Title, title)
+	names, agency := m.authors(a, d.Outlet, headline)
 	if len(d.Authors) == 0 {
-		d.Authors = m.ld.authors
-		if author := first(m.meta["author"], m.meta["article:author"], m.meta["parsely-author"], m.meta["dc.creator"]); len(d.Authors) == 0 &&
-			author != "" && !isURL(author) {
-			d.Authors = []string{author}
-		}
+		d.Authors = names
 	}
+	d.Agency = first(d.Agency, agency)
 	if d.Published == "" {
-		d.Published, d.PublishedBasis = m.day()
-	}
-}
-
-// day is the day of publication that the page tells, and where.
-func (m *marked) day() (string, dixit.DateBasis) {
-	if day, ok := published(m.ld.published); ok {
-		return day, dixit.BasisJSONLD
-	}
-	for _, name := range []string{
-		"article:published_time", "og:published_time", "datepublished", "pubdate", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date", "date",
-	} {
-		if day, ok := published(m.meta[name]); ok {
-			return day, dixit.BasisMeta
+		day, basis, said := m.day(a, d.Lang, d.URL, headline)
+		if d.PublishedBasis = basis; said {
+			d.Published = day
+		} else {
+			d.Guessed = day
 		}
 	}
-	if day, ok := published(m.time); ok {
-		return day, dixit.BasisTime
-	}
-	return "", ""
 }
 
-// withoutSite cuts the outlet's name, which many pages put behind their title.
-func withoutSite(title, outlet string) string {
-	for _, sep := range []string{" | ", " - ", " – ", " — ", " • ", " :: ", " » "} {
-		i := strings.LastIndex(title, sep)
-		if i <= 0 {
+// linkElement takes the canonical address and those of versions in other languages.
+func (m *marked) linkElement(attrs []html.Attribute) {
+	rel, href := strings.ToLower(valueOf(attrs, "rel")), valueOf(attrs, "href")
+	switch {
+	case rel == "canonical" && m.canonical == "":
+		m.canonical = href
+	case rel == "alternate" && len(m.alternate) < maxSights:
+		if lang := valueOf(attrs, "hreflang"); lang != "" {
+			m.alternate = append(m.alternate, [2]string{lang, href})
+		}
+	}
+}
+
+func (m *marked) metaElement(attrs []html.Attribute) {
+	content := valueOf(attrs, "content")
+	if content == "" {
+		content = valueOf(attrs, "value") // as some write it
+	}
+	if content == "" || len(content) > maxMeta || len(m.meta) > maxMetas {
+		return
+	}
+	for _, key := range []string{"property", "name", "itemprop", "http-equiv"} {
+		name := strings.ToLower(valueOf(attrs, key))
+		if name == "" {
 			continue
 		}
-		site := strings.TrimSpace(title[i+len(sep):])
-		if outlet != "" && (strings.EqualFold(site, outlet) || strings.Contains(strings.ToLower(outlet), strings.ToLower(site))) {
-			return strings.TrimSpace(title[:i])
+		name = strings.TrimPrefix(strings.ReplaceAll(name, "dcterms:", "dcterms."), "schema:")
+		if strings.HasPrefix(name, "dc:") {
+			name = "dc." + name[len("dc:"):]
 		}
-	}
-	return title
-}
-
-// marked is what a page marks up.
-type marked struct {
-	meta      map[string]string // content of meta elements by lower-cased name, property or itemprop; the first of each
-	title     string
-	heading   string // the text of the first h1
-	canonical string
-	lang      string
-	time      string // of the first time element that says it is the day of publication
-	ld        linked
-}
-
-// read walks over the page.
-func (m *marked) read(doc *html.Node) {
-	m.meta = map[string]string{}
-	for n := range doc.Descendants() {
-		if n.Type != html.ElementNode {
-			continue
-		}
-		switch n.DataAtom {
-		case atom.Html:
-			m.lang = attr(n, "lang")
-		case atom.Title:
-			if m.title == "" {
-				m.title = textOf(n)
-			}
-		case atom.H1:
-			if m.heading == "" {
-				m.heading = textOf(n)
-			}
-		case atom.Link:
-			if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" {
-				m.canonical = attr(n, "href")
-			}
-		case atom.Meta:
-			m.metaElement(n)
-		case atom.Time:
-			if m.time == "" && publishing(n) {
-				m.time = attr(n, "datetime")
-			}
-		case atom.Script:
-			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
-				m.ld.read(n.FirstChild.Data)
-			}
-		}
-	}
-	if !isURL(m.canonical) {
-		m.canonical = ""
-	}
-}
-
-func (m *marked) metaElement(n *html.Node) {
-	content := attr(n, "content")
-	for _, key := range []string{"property", "name", "itemprop"} {
-		name := strings.ToLower(attr(n, key))
-		if name != "" && content != "" && m.meta[name] == "" {
+		if m.meta[name] == "" {
 			m.meta[name] = content
 		}
-	}
-}
-
-// publishing reports whether a time element says that it is the day of publication.
-func publishing(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "pubdate":
-			return true
-		case "itemprop":
-			if strings.EqualFold(a.Val, "datePublished") {
-				return true
+		if namesAuthor(name) && len(m.writers[name]) < maxWriters {
+			if m.writers[name] == nil {
+				m.writerOrder = append(m.writerOrder, name)
 			}
-		case "class":
-			for _, c := range strings.Fields(a.Val) {
-				if c == "dt-published" || c == "published" || c == "entry-date" {
-					return true
-				}
-			}
+			m.writers[name] = append(m.writers[name], content)
 		}
 	}
-	return false
 }
 
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
+// value is what an attribute is set to, "" if it is not there.
+func valueOf(attrs []html.Attribute, key string) string {
+	for _, a := range attrs {
 		if a.Key == key {
 			return strings.TrimSpace(a.Val)
 		}
@@ -164,6 +107,7 @@ func attr(n *html.Node, key string) string {
 	return ""
 }
 
+// textOf is the text below n, white space folded.
 func textOf(n *html.Node) string {
 	var b strings.Builder
 	for c := range n.Descendants() {
@@ -172,97 +116,4 @@ func textOf(n *html.Node) string {
 		}
 	}
 	return strings.Join(strings.Fields(b.String()), " ")
-}
-
-// linked is what JSON-LD says of an article (schema.org NewsArticle and kin).
-type linked struct {
-	title, url, outlet, published string
-	authors                       []string
-}
-
-// read takes the first article of a JSON-LD block; a block that is not JSON says nothing.
-func (l *linked) read(data string) {
-	var v any
-	if json.Unmarshal([]byte(data), &v) != nil {
-		return
-	}
-	l.walk(v, 0)
-}
-
-// walk looks for an article in lists and graphs.
-func (l *linked) walk(v any, depth int) {
-	if depth > 8 || l.title != "" {
-		return
-	}
-	switch v := v.(type) {
-	case []any:
-		for _, x := range v {
-			l.walk(x, depth+1)
-		}
-	case map[string]any:
-		if isArticle(v["@type"]) {
-			l.article(v)
-			return
-		}
-		l.walk(v["@graph"], depth+1)
-		l.walk(v["mainEntity"], depth+1)
-	}
-}
-
-func isArticle(v any) bool {
-	for _, s := range texts(v) {
-		if strings.HasSuffix(s, "Article") || strings.HasSuffix(s, "BlogPosting") || s == "Report" || s == "LiveBlogPosting" {
-			return true
-		}
-	}
-	return false
-}
-
-func (l *linked) article(v map[string]any) {
-	l.title = one(v["headline"])
-	l.published = one(v["datePublished"])
-	l.outlet = one(names(v["publisher"]))
-	l.authors = texts(names(v["author"]))
-	if u := one(v["url"]); isURL(u) {
-		l.url = u
-	}
-}
-
-// names turns people and organisations, or lists of them, into their names.
-func names(v any) any {
-	switch v := v.(type) {
-	case map[string]any:
-		return v["name"]
-	case []any:
-		out := make([]any, len(v))
-		for i, x := range v {
-			out[i] = names(x)
-		}
-		return out
-	}
-	return v
-}
-
-// texts is v as a list of texts: itself, or those in it.
-func texts(v any) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{html.UnescapeString(strings.TrimSpace(v))}
-	case []any:
-		var out []string
-		for _, x := range v {
-			if s, ok := x.(string); ok {
-				out = append(out, html.UnescapeString(strings.TrimSpace(s)))
-			}
-		}
-		return out
-	}
-	return nil
-}
-
-func one(v any) string {
-	if list := texts(v); len(list) > 0 {
-		return list[0]
-	}
-	return ""
 }

@@ -242,7 +242,9 @@ func finish(d *dixit.Document, opt Options) *dixit.Document {
 	if d.Published == "" && opt.Published != "" {
 		d.Published, d.PublishedBasis = opt.Published, dixit.BasisGiven
 	}
-	if d.Published == "" {
+	if d.Published != "" {
+		d.Guessed = ""
+	} else {
 		d.Guessed, d.PublishedBasis = guess(d)
 	}
 	setLanguage(d)
