@@ -44,6 +44,8 @@ func content(rec *warc.Record) (page archivedPage, err error) {
 	case page.reason != "":
 	case len(bytes.TrimSpace(page.body)) == 0:
 		page.reason = "an empty page"
+	case isListing(page.body): // many feeds are served as text
+		page.reason = "a feed or a sitemap"
 	case page.media == "text/html" && sendsOn(page.body):
 		page.reason = "a page that sends on to another"
 	}
@@ -53,17 +55,22 @@ func content(rec *warc.Record) (page archivedPage, err error) {
 // archivedPage is what a record holds: a page or a text, or the reason in words why it is neither.
 type archivedPage struct {
 	body         []byte
-	media, label string // text/html or text/plain, and the encoding that was named with it
+	media, label string // text/html, text/plain or ItemType, and the encoding that was named with it
 	reason       string
 }
 
 // read reads d from its source, which is the body.
 func (p archivedPage) read(d *dixit.Document) error {
-	form := webPage
-	if p.media == "text/plain" {
-		form = plain
+	var err error
+	switch p.media {
+	case "text/plain":
+		err = plain(d, d.Source, p.label)
+	case ItemType:
+		err = archivedItem(d)
+	default:
+		err = webPage(d, d.Source, p.label)
 	}
-	if err := form(d, d.Source, p.label); err != nil {
+	if err != nil {
 		return err
 	}
 	return bounded(d)
@@ -111,7 +118,7 @@ func readable(contentType string, body []byte) (media, label, reason string) {
 	switch media {
 	case "application/xhtml+xml":
 		media = "text/html"
-	case "text/html", "text/plain":
+	case "text/html", "text/plain", ItemType:
 	default:
 		return "", "", mediaName(media)
 	}

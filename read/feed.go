@@ -87,7 +87,9 @@ func parseFeed(d *dixit.Document, data []byte) (f *gofeed.Feed, more bool, err e
 			f, more, err = nil, false, dixit.Errorf(dixit.Unreadable, "feed: %v", p)
 		}
 	}()
-	f, err = gofeed.NewParser().Parse(strings.NewReader(s))
+	p := gofeed.NewParser()
+	p.KeepOriginalFeed = true // it has the ttl
+	f, err = p.Parse(strings.NewReader(s))
 	if err != nil {
 		return nil, false, dixit.Errorf(dixit.Unreadable, "feed: %w", oneLine(err))
 	}

@@ -21,6 +21,8 @@ const (
 	formBinary form = "binary data"
 
 	formArchive form = "a web archive"
+	formSitemap form = "a sitemap, which dixit fetch takes,"
+	formOPML    form = "a list of feeds, which dixit fetch takes,"
 )
 
 // signatures are the first bytes of what people give by mistake.
@@ -70,6 +72,10 @@ func sniff(head []byte) form {
 	switch {
 	case looksLikeFeed(trimmed):
 		return formFeed
+	case looksLikeSitemap(trimmed):
+		return formSitemap
+	case looksLikeOPML(trimmed):
+		return formOPML
 	case looksLikeHTML(trimmed): // and then says in which encoding it is, which may look like nothing else
 		return formHTML
 	case binary(head):

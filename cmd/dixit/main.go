@@ -2,7 +2,7 @@
 // and finds them again.
 //
 // It only reads command lines, prints, and puts the module's packages together: reading files is in read, finding
-// statements in extract, keeping them in ledger. It never uses the network.
+// statements in extract, keeping them in ledger, fetching from the web in fetch, which only dixit fetch and dixit watch use.
 package main
 
 import (

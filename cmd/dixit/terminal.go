@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 	"slices"
 	"strings"
@@ -28,6 +29,8 @@ type terminal struct {
 	width      int       // columns of out
 	styled     bool      // whether out shows bold and underlined
 	getenv     func(string) string
+
+	transport http.RoundTripper // sends requests; set by tests only, else connections are made
 }
 
 // newTerminal is the terminal that the program runs in.
