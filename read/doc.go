@@ -1,6 +1,6 @@
-// Package read makes documents of bytes: plain text, HTML pages, NDJSON files of documents, feeds and web
-// archives (archive.go, warc/), told apart by what they
-// hold and not by their names (sniff.go). What they are written in is found as browsers find it (charset.go), and every block knows
+// Package read makes documents of bytes: plain text, HTML pages, JSON (ndjson.go, json.go), tables (csv.go, parquet.go), feeds and
+// web archives (archive.go, warc/), in folders, zip and tar archives, compressed or not, told apart by what they hold and not by
+// their names (sniff.go, input.go). What they are written in is found as browsers find it (charset.go), and every block knows
 // the bytes that it comes from (charset_offsets.go). What language they are in, their text says (language.go).
 //
 // A document's text is fixed here. For plain text it is the file's content to the last character; for an NDJSON document it
@@ -10,8 +10,9 @@
 // {"url","published","outlet","title","lang"}.
 //
 // What a run passes over, and how far it has come, is told to whoever wants to follow it (follow.go); reading an archive or a
-// file of NDJSON can be taken up again from there.
+// file of NDJSON can be taken up again from there. Records of dumps have fields of many names; which are read is in map.go.
 //
-// Input is hostile: every size is bounded, damage is one error for one document, and reading goes on with the next. The
-// package opens no connection and reads no office files.
+// Input is hostile: every size is bounded, damage is one error for one document, and reading goes on with the next. Names
+// of members of archives are shown and never opened. The package opens no connection, writes nothing but a temporary file for what
+// cannot be read as it comes, and reads no office files.
 package read

@@ -2,11 +2,8 @@ package read
 
 import (
 	"archive/zip"
-	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -142,31 +139,18 @@ func TestStateDepartment(t *testing.T) {
 	if err != nil || len(files) != 200 {
 		t.Fatalf("%d files, %v", len(files), err)
 	}
-	opt := Options{seen: map[[32]byte]bool{}}
 	ids, words := map[string]int{}, 0
-	for _, path := range files {
-		f, err := os.Open(path)
+	for d, err := range Documents(t.Context(), files, nil, Options{}) {
 		if err != nil {
-			t.Fatal(err)
+			t.Error(err)
+			continue
 		}
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			t.Fatal(err)
+		check(t, d)
+		ids[d.ID]++
+		words += len(strings.Fields(d.Text.String()))
+		if d.Title == "" || d.PublishedBasis != dixit.BasisFeed || !isURL(d.URL) || len(d.Warnings) > 0 || strings.Contains(d.Text.String(), "function(") {
+			t.Errorf("%s: title %q, basis %q, url %q, warnings %q", d.ID, d.Title, d.PublishedBasis, d.URL, d.Warnings)
 		}
-		stream(t.Context(), path, bufio.NewReader(z), opt, func(d *dixit.Document, err error) bool {
-			if err != nil {
-				t.Error(err)
-				return true
-			}
-			check(t, d)
-			ids[d.ID]++
-			words += len(strings.Fields(d.Text.String()))
-			if d.Title == "" || d.PublishedBasis != dixit.BasisFeed || !isURL(d.URL) || len(d.Warnings) > 0 || strings.Contains(d.Text.String(), "function(") {
-				t.Errorf("%s: title %q, basis %q, url %q, warnings %q", d.ID, d.Title, d.PublishedBasis, d.URL, d.Warnings)
-			}
-			return true
-		})
-		f.Close()
 	}
 	for id, n := range ids {
 		if n != 1 {

@@ -13,7 +13,6 @@ import (
 
 	"dixit"
 
-	"github.com/go-json-experiment/json"
 	"github.com/klauspost/compress/gzip"
 	"github.com/mmcdole/gofeed"
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -221,19 +220,19 @@ func only(elements []ext.Extension) string {
 
 // archivedItem makes a document of an item that stands alone in an archive.
 func archivedItem(d *dixit.Document) error {
-	var f fields
-	if err := json.Unmarshal(d.Source, &f); err != nil {
-		return dixit.Errorf(dixit.Unreadable, "%w", oneLine(err))
+	f, err := newChooser(nil).record(d.Source)
+	if err != nil {
+		return err
 	}
 	d.MediaType, d.URL = "application/json", "" // the record's address is the feed's where the item has none
 	f.fill(d)
-	if id := scalar(f.ID); id != "" {
+	if id := f.value[ofID]; id != "" {
 		d.ID, d.Name = id, safeName(id)
 	}
 	if d.Published != "" {
 		d.PublishedBasis = dixit.BasisFeed
 	}
-	return fragment(d, markedUp(f.HTML))
+	return fragment(d, markedUp(f.value[ofHTML]))
 }
 
 // webAddress is s as an absolute address of the web, "" if it is none.

@@ -12,29 +12,14 @@ import (
 	"time"
 
 	"dixit"
-
-	"github.com/go-json-experiment/json"
 )
-
-// fields are a document in JSON, as a line of NDJSON or as the side file of a plain text.
-type fields struct {
-	ID        any    `json:"id"`
-	Text      string `json:"text"`
-	HTML      string `json:"html"`
-	Title     string `json:"title"`
-	URL       string `json:"url"`
-	Outlet    string `json:"outlet"`
-	Published string `json:"published"`
-	Lang      string `json:"lang"`
-	Authors   any    `json:"authors"`
-}
 
 // maxLine is how long a line of NDJSON may be for a document of at most n bytes: JSON may write a character as six.
 func maxLine(n int64) int64 { return n + n/2 }
 
 // ndjson reads a document a line, as they come. A line that cannot be read is one error.
 func ndjson(ctx context.Context, name string, r *bufio.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
-	number := int(opt.from.Within)
+	number, fields := int(opt.from.Within), newChooser(opt.Map)
 	for {
 		if ctx.Err() != nil {
 			return yield(nil, ctx.Err())
@@ -52,7 +37,7 @@ func ndjson(ctx context.Context, name string, r *bufio.Reader, opt Options, yiel
 			}
 		case len(bytes.TrimSpace(data)) > 0:
 			d := &dixit.Document{Path: name, Source: bytes.TrimSpace(data)}
-			problem := object(d, d.Source)
+			problem := fields.object(d, d.Source)
 			if problem == nil {
 				problem = bounded(d)
 			}
@@ -92,65 +77,6 @@ func readLine(r *bufio.Reader, limit int64) (data []byte, long bool, err error) 
 	}
 }
 
-// object fills d from one JSON object.
-func object(d *dixit.Document, data []byte) error {
-	var f fields
-	if err := json.Unmarshal(data, &f); err != nil {
-		return dixit.Errorf(dixit.Unreadable, "%w", oneLine(err))
-	}
-	d.MediaType = "application/json"
-	if id := scalar(f.ID); id != "" {
-		d.ID, d.Name = id, safeName(id)
-	}
-	f.fill(d)
-	switch {
-	case f.Text != "":
-		return setText(d, f.Text)
-	case f.HTML != "":
-		return page(d, f.HTML)
-	}
-	return dixit.Errorf(dixit.Unreadable, "an object without text or html")
-}
-
-// fill sets what d does not say of itself yet.
-func (f fields) fill(d *dixit.Document) {
-	set := func(to *string, from string) {
-		if from = strings.TrimSpace(from); from != "" {
-			*to = from
-		}
-	}
-	set(&d.Title, f.Title)
-	set(&d.URL, f.URL)
-	set(&d.Outlet, f.Outlet)
-	set(&d.Lang, f.Lang)
-	if day, ok := published(f.Published); ok {
-		d.Published, d.PublishedBasis = day, dixit.BasisGiven
-	}
-	switch a := f.Authors.(type) {
-	case string:
-		d.Authors = []string{a}
-	case []any:
-		for _, x := range a {
-			if s, ok := x.(string); ok {
-				d.Authors = append(d.Authors, s)
-			}
-		}
-	}
-}
-
-// scalar is an id as text: a string or a whole number.
-func scalar(v any) string {
-	switch v := v.(type) {
-	case string:
-		return strings.TrimSpace(v)
-	case float64:
-		if v == float64(int64(v)) {
-			return strconv.Itoa(int(v))
-		}
-	}
-	return ""
-}
-
 // sideFile is the ending of the file that says of a plain text what it cannot say itself.
 const sideFile = ".meta.json"
 
@@ -168,9 +94,9 @@ func aside(d *dixit.Document, path string) error {
 	if err != nil {
 		return fileError(name, err)
 	}
-	var f fields
-	if err := json.Unmarshal(data, &f); err != nil {
-		return dixit.Errorf(dixit.Unreadable, "%s: %w", name, oneLine(err))
+	f, err := newChooser(nil).record(data)
+	if err != nil {
+		return dixit.Errorf(dixit.Unreadable, "%s: %w", name, err)
 	}
 	f.fill(d)
 	for i, b := range lineBlocks(d.Text.String(), d.Title) { // the same lines, told apart with the title known

@@ -1,10 +1,9 @@
 package read
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -31,6 +30,7 @@ const sniffed = 64 << 10
 type Options struct {
 	MaxBytes  int64  // of one document; 0 means DefaultMaxBytes
 	Published string // day of publication of documents that give none
+	Map       Map    // which fields of tables and of JSON objects are read; those that are not in it go by well-known names
 	Follow    Follow // what to tell of the run
 
 	seen    map[[sha256.Size]byte]bool // items of feeds that were read in this run
@@ -80,12 +80,12 @@ func documents(ctx context.Context, path string, stdin io.Reader, opt Options, y
 	return file(ctx, path, opt, yield)
 }
 
-// fileError names a file that cannot be opened, with the kind of the failure.
+// fileError names a file that cannot be opened or read on, with the kind of the failure.
 func fileError(path string, err error) error {
 	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
 	}
-	return dixit.Errorf(dixit.Unreadable, "%s: %w", path, err)
+	return dixit.Errorf(kindOf(err), "%s: %w", path, err)
 }
 
 // folder reads what lies in a folder. Hidden files, notices and side files are not documents.
@@ -130,73 +130,14 @@ func ignored(name string) bool {
 	return strings.HasPrefix(name, ".") || strings.HasSuffix(name, sideFile)
 }
 
-// file reads one file.
-func file(ctx context.Context, path string, opt Options, yield func(*dixit.Document, error) bool) bool {
-	f, err := os.Open(path)
-	if err != nil {
-		return yield(nil, fileError(path, err))
-	}
-	defer f.Close()
-	in, done := opt.begin(f)
-	if done {
-		return true
-	}
-	more := stream(ctx, path, in, opt, yield)
-	opt.Follow.end(more && in.err == nil && ctx.Err() == nil)
-	return more
-}
-
-// stream reads the documents of one input, called name: lines of NDJSON one by one as they come, anything else whole.
-func stream(ctx context.Context, name string, in io.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
-	r := bufio.NewReaderSize(in, sniffed)
-	head, err := peek(r)
-	if err != nil {
-		return yield(nil, fileError(name, err))
-	}
-	form := sniff(head)
-	if opt, err = opt.resume(r, in, form); err != nil {
-		return yield(nil, fileError(name, err))
-	}
-	switch form {
-	case formEmpty:
-		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: empty", name))
-	case formArchive:
-		return archive(ctx, name, r, opt, yield)
-	case formNDJSON:
-		return ndjson(ctx, name, r, opt, yield)
-	case formFeed:
-		return feed(ctx, name, r, opt, yield)
-	case formText, formHTML, formObject:
-		data, err := io.ReadAll(io.LimitReader(r, opt.maxBytes()+1))
-		if err != nil {
-			return yield(nil, fileError(name, err))
-		}
-		return yield(Bytes(name, data, opt))
-	default:
-		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: %s is not read; give text, html, ndjson, a feed or warc", name, form))
-	}
-}
-
-// peek looks at the beginning of an input. One that begins with a JSON object is not waited for any further: a pipe that has
-// written one document is answered before it writes the next.
-func peek(r *bufio.Reader) ([]byte, error) {
-	_, err := r.Peek(1)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	head, _ := r.Peek(r.Buffered())
-	if bytes.HasPrefix(bytes.TrimSpace(head), []byte("{")) {
-		return head, nil
-	}
-	head, err = r.Peek(sniffed)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, err
-	}
-	return head, nil
-}
-
-// Bytes makes a document of the bytes of one file, called name in errors. A feed, which holds several, is refused.
+// Bytes makes a document of the bytes of one file, called name in errors. What holds several, a feed or an archive, is refused;
+// a table is text.
 func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
+	return whole(name, name, data, opt)
+}
+
+// whole makes a document of all the bytes of an input. Beside the file at path, "" for none, may lie its side file.
+func whole(name, path string, data []byte, opt Options) (*dixit.Document, error) {
 	if int64(len(data)) > opt.maxBytes() {
 		return nil, dixit.Errorf(dixit.TooLarge, "%s: over %d bytes", name, opt.maxBytes())
 	}
@@ -210,12 +151,12 @@ func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 	case formText:
 		err = plain(d, data, "")
 	case formNDJSON, formObject:
-		err = object(d, data)
+		err = newChooser(opt.Map).object(d, data)
 	default:
-		err = dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html, ndjson, a feed or warc", form)
+		err = refused(form)
 	}
-	if err == nil {
-		err = aside(d, name)
+	if err == nil && path != "" {
+		err = aside(d, path)
 	}
 	if err == nil {
 		err = bounded(d)
@@ -257,13 +198,36 @@ func finish(d *dixit.Document, opt Options) *dixit.Document {
 	return d
 }
 
-// nameOf is a file's name without its ending, fit to be a file's name.
+// nameOf is a file's name without its ending and that of its compression, fit to be a file's name. That of a member of an archive
+// begins with the archive's name and has the whole of the member's path in it.
 func nameOf(path string) string {
-	base := filepath.Base(path)
-	if ext := filepath.Ext(base); ext != base {
-		base = strings.TrimSuffix(base, ext)
+	archive, member, ok := strings.Cut(path, within)
+	if !ok {
+		return safeName(stem(filepath.Base(path)))
 	}
-	return safeName(base)
+	name := safeName(stem(filepath.Base(archive)) + "-" + stem(strings.Trim(member, "/.")))
+	if len(archive)+len(member) > longName { // two that begin alike stay two
+		sum := sha256.Sum256([]byte(path))
+		name = strings.ToValidUTF8(name[:min(len(name), longName)], "") + "-" + hex.EncodeToString(sum[:4])
+	}
+	return name
+}
+
+// longName is how many bytes of a member's name go into that of its document.
+const longName = 100
+
+// stem is a name without its ending, be it two as in x.html.gz.
+func stem(name string) string {
+	for _, ext := range []string{".gz", ".zst", ".bz2"} {
+		if rest, ok := strings.CutSuffix(name, ext); ok && rest != "" {
+			name = rest
+			break
+		}
+	}
+	if ext := filepath.Ext(name); ext != name {
+		name = strings.TrimSuffix(name, ext)
+	}
+	return name
 }
 
 // safeName makes a name that stays in its folder: no separators, no control characters, no leading dot, at most 120 bytes.

@@ -15,7 +15,7 @@ const (
 	formText   form = "text"
 	formHTML   form = "html"
 	formNDJSON form = "ndjson"
-	formObject form = "one json object"
+	formObject form = "json written over several lines"
 	formArray  form = "a json array"
 	formFeed   form = "a feed"
 	formBinary form = "binary data"
@@ -23,18 +23,39 @@ const (
 	formArchive form = "a web archive"
 	formSitemap form = "a sitemap, which dixit fetch takes,"
 	formOPML    form = "a list of feeds, which dixit fetch takes,"
+	formParquet form = "a parquet file"
+	formGzip    form = "gzip"
+	formZstd    form = "zstd"
+	formBzip2   form = "bzip2"
+	formZip     form = "a zip archive"
+	formTar     form = "a tar archive"
+	formDOCX    form = "a word document (docx)"
+	formODT     form = "an opendocument text (odt)"
+	formEPUB    form = "an e-book (epub)"
+	formXLSX    form = "a spreadsheet (xlsx)"
+	formPPTX    form = "a presentation (pptx)"
+	formOffice  form = "an office document (docx, xlsx, pptx)"
 )
 
-// signatures are the first bytes of what people give by mistake.
+// signatures are the first bytes of forms that begin with the same always, and of what people give by mistake.
 var signatures = [...]struct {
 	prefix string
 	form   form
 }{
+	{"PAR1", formParquet},
+	{"\x1f\x8b", formGzip},
+	{"\x28\xb5\x2f\xfd", formZstd},
+	{"BZh", formBzip2},
+	{"PK\x03\x04", formZip},
+	{"PK\x05\x06", formZip}, // an empty one
+	{"PARE", "an encrypted parquet file"},
+	{"\xfd7zXZ\x00", "xz"},
+	{"LZIP", "lzip"},
+	{"\x04\x22\x4d\x18", "lz4"},
+	{"\x1f\x9d", "the old unix compress"},
+	{"7z\xbc\xaf\x27\x1c", "a 7z archive"},
+	{"Rar!\x1a\x07", "a rar archive"},
 	{"%PDF-", "pdf"},
-	{"PK\x03\x04", "a zip archive or office document"},
-	{"\x1f\x8b", "gzip"},
-	{"\x28\xb5\x2f\xfd", "zstd"},
-	{"BZh", "bzip2"},
 	{"\xd0\xcf\x11\xe0", "an old office document"},
 	{"{\\rtf", "rtf"},
 	{"\x89PNG", "a picture"},
@@ -51,6 +72,9 @@ func sniff(head []byte) form {
 	if len(trimmed) == 0 {
 		return formEmpty
 	}
+	if looksLikeTar(head) {
+		return formTar
+	}
 	if utf16(head) != "" {
 		switch narrow := bytes.TrimSpace(narrowed(head)); {
 		case len(narrow) == 0:
@@ -65,9 +89,14 @@ func sniff(head []byte) form {
 		return formArchive
 	}
 	for _, s := range signatures {
-		if bytes.HasPrefix(head, []byte(s.prefix)) && (s.prefix != "MZ" || bytes.IndexByte(head, 0) >= 0) {
-			return s.form
+		letters := s.prefix == "MZ" || s.prefix == "BZh" || s.prefix == "LZIP" || s.prefix == "PAR1" || s.prefix == "PARE"
+		if !bytes.HasPrefix(head, []byte(s.prefix)) || letters && !looksBinary(head) {
+			continue
 		}
+		if s.form == formZip {
+			return zipForm(head)
+		}
+		return s.form
 	}
 	switch {
 	case looksLikeFeed(trimmed):
@@ -78,11 +107,11 @@ func sniff(head []byte) form {
 		return formOPML
 	case looksLikeHTML(trimmed): // and then says in which encoding it is, which may look like nothing else
 		return formHTML
-	case binary(head):
+	case looksBinary(head):
 		return formBinary
 	case trimmed[0] == '{':
-		if first, _, many := bytes.Cut(trimmed, []byte("\n")); many && len(bytes.TrimSpace(first)) == 1 {
-			return formObject // written over several lines
+		if first, rest, many := bytes.Cut(trimmed, []byte("\n")); many && unclosed(first) && !bytes.HasPrefix(rest, []byte("{")) {
+			return formObject
 		}
 		return formNDJSON
 	case trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{")):
@@ -91,9 +120,18 @@ func sniff(head []byte) form {
 	return formText
 }
 
-// binary reports whether head is no text in any encoding that is read: it has zero bytes, or more than one byte in ten is a
+// unclosed reports whether a line of JSON ends inside an object or a list, and not inside a string.
+func unclosed(line []byte) bool {
+	var n nesting
+	for _, c := range line {
+		n.step(c)
+	}
+	return n.depth > 0 && !n.quoted
+}
+
+// looksBinary reports whether head is no text in any encoding that is read: it has zero bytes, or more than one byte in ten is a
 // control character or no part of UTF-8 while the rest is not plain letters either.
-func binary(head []byte) bool {
+func looksBinary(head []byte) bool {
 	if bytes.IndexByte(head, 0) >= 0 {
 		return true
 	}

@@ -15,11 +15,11 @@ import (
 
 // extractOptions are the flags of dixit extract.
 type extractOptions struct {
-	format    string
-	out       string
-	published string
-	least     float64
-	jobs      int
+	format  string
+	out     string
+	reading readingFlags
+	least   float64
+	jobs    int
 }
 
 // newExtractCommand is dixit extract.
@@ -28,12 +28,17 @@ func newExtractCommand(t *terminal) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "extract [--format FORMAT] [--out DIR] [--min-confidence P] PATH…|-",
 		Short: "Print the statements of documents as records, and keep nothing",
-		Long: `A PATH is a text, an HTML page, an NDJSON file of documents (text or html, and
-id, title, url, outlet, published, lang if known), a feed (RSS, Atom or JSON
-Feed), each item of which is a document, once in a run, a web archive (WARC or
-ARC, also .gz or .zst: its pages and texts), or a folder of these; - is standard
+		Long: `A PATH is a text, an HTML page, documents in JSON (lines, a list, or one), CSV
+or Parquet (text or html, and id, title, url, outlet, published, lang, authors
+if known), a feed (RSS, Atom or JSON Feed), each item of which is a document,
+once in a run, a web archive (WARC or ARC: its pages and texts), a zip or tar
+of these, any of them compressed (gz, zst, bz2), or a folder; - is standard
 input. What a file is, its content says. Documents come out in the order they
 came in, each as soon as it is done; --jobs reads that many at once.
+
+Fields with other names are found if the name is well known (body, headline,
+pub_date …) and only one can be meant; --map text=article.body,url=link says
+which are read, a point leading into an object.
 
 ndjson  a record a line: the statements of a document, then its quotations that
         belong to none
@@ -55,7 +60,7 @@ ending.`,
 	}
 	c.Flags().StringVar(&opts.format, "format", "ndjson", "`FORMAT`: ndjson, brat or table")
 	c.Flags().StringVar(&opts.out, "out", "", "write a file a document into this folder `DIR`")
-	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
+	addReading(c, &opts.reading)
 	c.Flags().Float64Var(&opts.least, "min-confidence", 0, "leave out statements with a probability under `P`")
 	addJobs(c, &opts.jobs)
 	return c
@@ -81,7 +86,8 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 	if err != nil {
 		return err
 	}
-	if err := checkPublished(opts.published); err != nil {
+	reading, err := opts.reading.options()
+	if err != nil {
 		return err
 	}
 	if err := checkJobs(opts.jobs); err != nil {
@@ -108,7 +114,7 @@ func runExtract(ctx context.Context, t *terminal, opts extractOptions, paths []s
 		return rendered{doc.Name, doc.Path, data, notes(doc)}, err
 	}
 	bad := 0
-	documents := read.Documents(ctx, paths, t.in, read.Options{Published: opts.published})
+	documents := read.Documents(ctx, paths, t.in, reading)
 	for r, err := range ordered(ctx, documents, opts.jobs, render) {
 		if err == nil {
 			t.warn(r.path, r.warnings)

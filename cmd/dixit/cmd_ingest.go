@@ -10,18 +10,19 @@ import (
 	"dixit"
 	"dixit/extract"
 	"dixit/ledger"
+	"dixit/read"
 
 	"github.com/spf13/cobra"
 )
 
 // ingestOptions are the flags of dixit ingest.
 type ingestOptions struct {
-	ledger    string
-	published string
-	json      bool
-	report    string
-	restart   bool
-	jobs      int
+	ledger  string
+	reading readingFlags
+	json    bool
+	report  string
+	restart bool
+	jobs    int
 }
 
 // newIngestCommand is dixit ingest.
@@ -55,7 +56,7 @@ how far it is; elsewhere that line is printed when SIGUSR1 asks for it.`,
 		RunE: func(c *cobra.Command, args []string) error { return runIngest(c.Context(), t, opts, args) },
 	}
 	ledgerFlag(c, &opts.ledger)
-	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
+	addReading(c, &opts.reading)
 	c.Flags().BoolVar(&opts.json, "json", false, "print an object a document")
 	c.Flags().StringVar(&opts.report, "report", "", "write what came of all that was read into a `FILE`")
 	c.Flags().BoolVar(&opts.restart, "restart", false, "read files from their beginning in any case")
@@ -65,7 +66,8 @@ how far it is; elsewhere that line is printed when SIGUSR1 asks for it.`,
 
 // runIngest reads documents, extracts those that are new, opts.jobs at once, and keeps them, many at a time.
 func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []string) (err error) {
-	if err := checkPublished(opts.published); err != nil {
+	reading, err := opts.reading.options()
+	if err != nil {
 		return err
 	}
 	if err := checkJobs(opts.jobs); err != nil {
@@ -88,7 +90,7 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 	if err != nil {
 		return err
 	}
-	in := &ingestion{opts: opts, store: store, path: path, began: time.Now(), report: reported, status: newProgress(t), extractor: sync.OnceValues(extract.New)}
+	in := &ingestion{opts: opts, reading: reading, store: store, path: path, began: time.Now(), report: reported, status: newProgress(t), extractor: sync.OnceValues(extract.New)}
 	in.t = in.status.over(t)
 	if err := in.run(ctx, paths); err != nil {
 		return err
@@ -103,6 +105,7 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 type ingestion struct {
 	t         *terminal
 	opts      ingestOptions
+	reading   read.Options
 	store     ledger.Ledger
 	path      string // of the ledger
 	began     time.Time

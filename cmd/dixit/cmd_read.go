@@ -15,8 +15,8 @@ import (
 
 // readOptions are the flags of dixit read.
 type readOptions struct {
-	format    string
-	published string
+	format  string
+	reading readingFlags
 }
 
 // newReadCommand is dixit read.
@@ -49,7 +49,7 @@ marked as guessed.`,
 		RunE: func(c *cobra.Command, args []string) error { return runRead(c.Context(), t, opts, args) },
 	}
 	c.Flags().StringVar(&opts.format, "format", "ndjson", "`FORMAT`: ndjson, blocks, text or cdxj")
-	c.Flags().StringVar(&opts.published, "published", "", "the `DAY` of publication, where a document does not say")
+	addReading(c, &opts.reading)
 	return c
 }
 
@@ -63,11 +63,12 @@ func runRead(ctx context.Context, t *terminal, opts readOptions, paths []string)
 	if err != nil {
 		return err
 	}
-	if err := checkPublished(opts.published); err != nil {
+	reading, err := opts.reading.options()
+	if err != nil {
 		return err
 	}
 	bad := 0
-	for doc, err := range read.Documents(ctx, paths, t.in, read.Options{Published: opts.published}) {
+	for doc, err := range read.Documents(ctx, paths, t.in, reading) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

@@ -73,7 +73,9 @@ func (in *ingestion) items(ctx context.Context, paths []string) iter.Seq2[item, 
 			Skipped: func(s read.Skip) { emit(item{skip: &s}) },
 			Bytes:   in.status.bytes,
 		}
-		for doc, err := range read.Documents(ctx, paths, in.t.in, read.Options{Published: in.opts.published, Follow: follow}) {
+		reading := in.reading
+		reading.Follow = follow
+		for doc, err := range read.Documents(ctx, paths, in.t.in, reading) {
 			if emit(item{doc: doc, err: err}); stopped {
 				return
 			}

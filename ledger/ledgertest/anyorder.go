@@ -9,7 +9,7 @@ import (
 )
 
 // orders is how many orders are tried.
-const orders = 5
+const orders = 4
 
 // anyOrder puts the same documents in several orders into a ledger each, most of them more than once: what is a copy of what, what
 // counts and what is found must be the same.

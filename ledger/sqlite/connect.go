@@ -43,7 +43,10 @@ func connect(path string, wait time.Duration, r role) (*sql.DB, error) {
 	switch r {
 	case writer:
 		q["_txlock"] = []string{"immediate"}
-		q["_pragma"] = []string{"synchronous(FULL)", "fullfsync(1)", "foreign_keys(1)", "journal_size_limit(67108864)"}
+		q["_pragma"] = []string{
+			"synchronous(FULL)", "fullfsync(1)", "foreign_keys(1)", "journal_size_limit(67108864)",
+			"cache_size(-16384)", // KiB: what is written of one document lies all over the indexes
+		}
 	case reader:
 		q["mode"] = []string{"ro"}
 		q["_query_only"] = []string{"1"}

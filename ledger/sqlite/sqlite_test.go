@@ -106,6 +106,7 @@ func TestSettings(t *testing.T) {
 		{s.write, "synchronous", "2"},
 		{s.write, "fullfsync", "1"},
 		{s.write, "foreign_keys", "1"},
+		{s.write, "cache_size", "-16384"},
 		{s.write, "busy_timeout", "10000"},
 		{s.read, "busy_timeout", "10000"},
 		{s.read, "query_only", "1"},
