@@ -67,6 +67,9 @@ type judgement struct {
 // judge chooses the act of s, which has all else, and its tier. What a set phrase has settled stays.
 func (x *Extractor) judge(a *article, d *draft, s dixit.Statement) judgement {
 	act, tier := actOf(cueWords(a.text, d.cue), a.content(d))
+	if d.turn { // of whole paragraphs the classifier knows no more than whether they ask
+		return judgement{act: dixit.Act(d.act), tier: d.tier, stands: 1, why: "act: by its last mark"}
+	}
 	if d.kind != "" {
 		return judgement{act: dixit.Act(d.act), tier: d.tier, stands: 1, why: "act: by a set phrase", table: d.act}
 	}
@@ -125,7 +128,7 @@ func (a *article) seen(d *draft, s dixit.Statement, act string, tier int) neural
 		kindFact + slices.Index(dixit.Kinds(), s.Kind),
 		tableFact + slices.Index(dixit.Acts(), dixit.Act(act)),
 	}}
-	if d.parent != nil {
+	if d.depth() > 0 {
 		out.Facts = append(out.Facts, innerFact)
 	}
 	if tier == 2 {

@@ -23,6 +23,9 @@ func (a *article) around(d *draft, parent *dixit.Statement) []dixit.Link {
 	if parent == nil {
 		return nil
 	}
+	if d.parent.turn {
+		return parent.Chain
+	}
 	if a.named(d) || d.source != nil && strings.EqualFold(a.text[d.wide.span.Start:d.wide.span.End], "who") {
 		switch parent.Act {
 		case "reject", "criticise", "praise", "support", "deny", "accuse":

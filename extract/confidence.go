@@ -54,7 +54,7 @@ func (d *draft) evidence(stands float64) Evidence {
 	e := Evidence{
 		always: 1, linkOdds: clip(d.links.stands), cueMargin: clip(d.links.cue), sourceMargin: clip(d.links.source), wordsStand: logOdds(stands),
 		byRule: one(d.links == linked{}), noCue: one(len(d.cue) == 0), noSource: one(d.source == nil), parts: one(len(d.content) > 1),
-		inner: one(d.parent != nil),
+		inner: one(d.depth() > 0),
 	}
 	least := 1.0
 	for _, c := range d.content {

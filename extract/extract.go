@@ -97,7 +97,8 @@ func stages() []stage {
 		{"nest", func(x *Extractor, a *article) error { x.nest(a); return nil }},
 		{"silence", func(_ *Extractor, a *article) error { a.silences(); return nil }},
 		{"listen", func(_ *Extractor, a *article) error { a.listen(); return nil }},
-		{"mention", func(_ *Extractor, a *article) error { a.mentions(); a.channels(); return nil }},
+		{"mention", func(_ *Extractor, a *article) error { a.mentions(); a.openings(); a.channels(); return nil }},
+		{"turn", func(_ *Extractor, a *article) error { a.turns(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); a.split(); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return x.seal(a) }},
 	}
@@ -123,8 +124,12 @@ func (x *Extractor) ExtractStages(ctx context.Context, doc *dixit.Document, done
 
 func newArticle(doc *dixit.Document) *article {
 	a := &article{doc: doc, text: doc.Text.String(), blocks: make([]dixit.Span, len(doc.Blocks))}
+	transcript := isTranscript(doc)
 	for i, b := range doc.Blocks {
-		a.blocks[i] = b.Span
+		a.blocks[i] = spoken(a.text, b)
+		if transcript && bracketed(doc.Text.Slice(b.Span)) {
+			a.blocks[i].End = a.blocks[i].Start // a remark of whoever wrote it down
+		}
 	}
 	return a
 }
@@ -193,12 +198,15 @@ func (x *Extractor) seal(a *article) error {
 		kept = append(kept, d)
 		s.Addressee, s.Setting = addressees[i], a.settingOf(d, s.Tier)
 		s = days[i].on(s)
+		if d.turn {
+			s = a.onItsDay(s)
+		}
 		made[d] = &s
 		a.out.Statements = append(a.out.Statements, s)
 	}
 	a.out.Statements = distinct(a.out.Statements)
 	sort.SliceStable(a.out.Statements, func(i, j int) bool {
-		x, y := a.out.Statements[i].Span(), a.out.Statements[j].Span()
+		x, y := a.placeIn(a.out.Statements[i]), a.placeIn(a.out.Statements[j])
 		return x.Start < y.Start || x.Start == y.Start && x.End > y.End
 	})
 	var err error
@@ -235,6 +243,7 @@ func (a *article) places() []who.Place {
 		if d.source != nil {
 			places[i].Mention = d.source.span
 		}
+		places[i].Label = d.turn
 		if d.parent != nil {
 			places[i].Around = number[d.parent] + 1
 		}
@@ -284,8 +293,11 @@ func (x *Extractor) statement(a *article, d *draft, speaker dixit.Speaker, relay
 	s.Act, s.Tier = j.act, j.tier
 	evidence := d.evidence(j.stands)
 	s.Confidence = evidence.confidence(parent)
+	if d.turn {
+		s.Confidence = surely
+	}
 	s.Why = a.whyOf(d, s, j.why)
-	if a.observed != nil {
+	if a.observed != nil && !d.turn {
 		a.observed(Example{s, j.seen, j.table, evidence})
 	}
 	return s.Seal(a.doc.SHA256)

@@ -18,7 +18,7 @@ func (a *article) kindOf(d *draft, cue []string) dixit.Kind {
 		return dixit.Nonresponse
 	case asks(cue) && (asked(a.content(d)) || topic(cue)):
 		return dixit.Question
-	case d.parent != nil && a.insideMarks(d):
+	case d.parent != nil && !d.parent.turn && a.insideMarks(d):
 		return dixit.Indirect
 	}
 	inside, outside, sentence := 0, 0, false

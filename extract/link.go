@@ -24,6 +24,7 @@ type draft struct {
 	act      string
 	tier     int
 	region   dixit.Region
+	turn     bool     // a paragraph of a transcript, what somebody says word for word (turn.go)
 	links    linked   // how sure the links are; zero for a draft made by rule
 	why      []string // what led here, for a person to read
 }
@@ -32,10 +33,10 @@ type draft struct {
 // a statement.
 type linked struct{ cue, source, stands float64 }
 
-// depth is how many statements d stands in.
+// depth is how many statements d stands in, within its turn if it stands in a transcript.
 func (d *draft) depth() int {
 	n := 0
-	for p := d.parent; p != nil; p = p.parent {
+	for p := d.parent; p != nil && !p.turn; p = p.parent {
 		n++
 	}
 	return n

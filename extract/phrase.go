@@ -23,6 +23,7 @@ type passage struct {
 	text      string          // the document's
 	level     int             // how many contents it stands in
 	words     [][]neural.Word // by block
+	ends      []int           // by block: the byte where its last word ends, or that of the block before if it has none
 	sentences [][]int         // by block: the number of each word's sentence, counted through the passage
 	phrases   []phrase        // in order
 }
@@ -30,8 +31,12 @@ type passage struct {
 // newPassage gathers the phrases of a level of tagged words.
 func newPassage(t string, blocks []dixit.Span, tagged [][]neural.Word, level int) *passage {
 	p := &passage{text: t, level: level, words: tagged, sentences: make([][]int, len(blocks))}
-	count := 0
+	count, end := 0, 0
 	for b, words := range p.words {
+		if len(words) > 0 {
+			end = words[len(words)-1].Span.End
+		}
+		p.ends = append(p.ends, end)
 		split := text.Sentences(t, blocks[b])
 		numbers := make([]int, len(words))
 		k := 0

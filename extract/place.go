@@ -13,10 +13,7 @@ type place struct{ block, word int }
 
 // placeOf is the first word that ends after byte b; its number is that of the end of the block if there is none.
 func (p *passage) placeOf(b int) place {
-	block := sort.Search(len(p.words), func(i int) bool {
-		w := p.words[i]
-		return len(w) > 0 && w[len(w)-1].Span.End > b
-	})
+	block := sort.Search(len(p.ends), func(i int) bool { return p.ends[i] > b })
 	if block == len(p.words) {
 		return place{block, 0}
 	}

@@ -10,8 +10,8 @@ import (
 // datelines is among how many of the first blocks a date line is looked for.
 const datelines = 8
 
-// guess is a day of publication by the looks of a document that does not say one: the one that its page shows, else a line among its first that is nothing but
-// a day, else the day in its address.
+// guess is a day of publication by the looks of a document that does not say one: the one that its page shows, else
+// a line among its first that is nothing but a day, else the day in its opening ("PARIS, 3 May 2022 (AFP) –") or in its address.
 func guess(d *dixit.Document) (string, dixit.DateBasis) {
 	if d.Guessed != "" {
 		return d.Guessed, d.PublishedBasis
@@ -21,6 +21,9 @@ func guess(d *dixit.Document) (string, dixit.DateBasis) {
 		if day := dateline(d.Text.Slice(b.Span)); day != "" && day < tomorrow {
 			return day, dixit.BasisDateline
 		}
+	}
+	if _, day, _, _ := firstOpening(d); day != "" && !strings.HasPrefix(day, "XXXX") && day < tomorrow {
+		return day, dixit.BasisDateline
 	}
 	if day := addressDay(d.URL); day != "" && day < tomorrow {
 		return day, dixit.BasisURL

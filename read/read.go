@@ -179,6 +179,9 @@ func bounded(d *dixit.Document) error {
 
 // finish sets what every reader sets alike.
 func finish(d *dixit.Document, opt Options) *dixit.Document {
+	turns(d)
+	agencies(d)
+	stamps(d)
 	disbelieve(d, time.Now())
 	if d.Published == "" && opt.Published != "" {
 		d.Published, d.PublishedBasis = opt.Published, dixit.BasisGiven

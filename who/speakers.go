@@ -14,6 +14,7 @@ type Place struct {
 	Mention dixit.Span // the words that name the source here; empty (Start==End) if there are none
 	Cue     dixit.Span // the first cue, so that a place without mention still has a position
 	Around  int        // 1 + the number, among the places, of the statement in whose content this one stands; 0 if there is none
+	Label   bool       // whether Mention is the label of a turn in a transcript
 }
 
 // at is where p stands.
@@ -42,6 +43,9 @@ type said struct {
 type scene struct {
 	*Cast
 	told []said // those before the place at hand; for "I" all of them
+
+	labels  map[string]answer // of a transcript, as written
+	offices map[string]string // by name, as a label before gave it
 }
 
 // recent is the last of those told: who spoke long before is in nobody's mind.
@@ -102,6 +106,10 @@ func (s *scene) resolveLevel(places []Place, level []int, answers []answer) {
 		m := s.mention(places[i], answers)
 		for len(before) > 0 && before[0].word < m.from {
 			s.told, before = append(s.told, before[0]), before[1:]
+		}
+		if m.Label {
+			answers[i] = s.label(m)
+			continue
 		}
 		if s.isSelf(m) {
 			selves = append(selves, i)

@@ -30,7 +30,8 @@ read, in the order they came in.
 
 ndjson  an object a document: id, url, title, outlet, authors, published,
         published_basis, lang, text
-blocks  the same with its blocks: kind, region, and offsets in code points
+blocks  the same with its blocks: kind, region, offsets in code points, in a
+        transcript whose turn it is, and where in the source it comes from
 text    the text alone, a form feed between documents
 cdxj    of web archives: a line of an index for each thing that was fetched, in
         the order of the records, not sorted
@@ -110,6 +111,7 @@ type documentObject struct {
 	Title     string          `json:"title"`
 	Outlet    string          `json:"outlet"`
 	Authors   []string        `json:"authors"`
+	Agency    string          `json:"agency,omitempty"`
 	Published string          `json:"published"`
 	Basis     dixit.DateBasis `json:"published_basis"`
 	Guessed   bool            `json:"guessed,omitempty"`
@@ -125,12 +127,34 @@ type blockObject struct {
 	End    int             `json:"end"`
 	Kind   dixit.BlockKind `json:"kind"`
 	Region dixit.Region    `json:"region"`
+	Turn   *dixit.Fragment `json:"turn,omitempty"` // the label of the turn in a transcript
+
+	SourceStart *int `json:"source_start,omitempty"` // bytes of the document's source; both nil where it is not known
+	SourceEnd   *int `json:"source_end,omitempty"`
+}
+
+// blockOf is a block of d in JSON.
+func blockOf(d *dixit.Document, b dixit.Block) (blockObject, error) {
+	o := blockObject{
+		Start: d.Text.CodePoint(b.Span.Start), End: d.Text.CodePoint(b.Span.End), Kind: b.Kind, Region: b.Region,
+	}
+	if b.Source.Len() > 0 {
+		o.SourceStart, o.SourceEnd = &b.Source.Start, &b.Source.End
+	}
+	if b.Turn.Len() > 0 {
+		turn, err := d.Text.Fragment(b.Turn)
+		if err != nil {
+			return o, err
+		}
+		o.Turn = &turn
+	}
+	return o, nil
 }
 
 // documentLine writes a document as a line of JSON.
 func documentLine(d *dixit.Document, blocks bool) ([]byte, error) {
 	o := documentObject{
-		ID: d.ID, URL: d.URL, Title: d.Title, Outlet: d.Outlet, Authors: d.Authors,
+		ID: d.ID, URL: d.URL, Title: d.Title, Outlet: d.Outlet, Authors: d.Authors, Agency: d.Agency,
 		Published: d.Published, Basis: d.PublishedBasis, Lang: d.Lang, Text: d.Text.String(), Warnings: d.Warnings,
 	}
 	if o.Authors == nil {
@@ -141,7 +165,11 @@ func documentLine(d *dixit.Document, blocks bool) ([]byte, error) {
 	}
 	if blocks {
 		for _, b := range d.Blocks {
-			o.Blocks = append(o.Blocks, blockObject{d.Text.CodePoint(b.Span.Start), d.Text.CodePoint(b.Span.End), b.Kind, b.Region})
+			block, err := blockOf(d, b)
+			if err != nil {
+				return nil, fmt.Errorf("document %s: %w", d.ID, err)
+			}
+			o.Blocks = append(o.Blocks, block)
 		}
 	}
 	var b bytes.Buffer

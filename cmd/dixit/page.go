@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -55,8 +56,8 @@ func surroundings(b *strings.Builder, t *terminal, stored ledger.Stored) {
 	whole := s.Span()
 	lines := 0
 	for _, block := range stored.Doc.Blocks {
-		if !block.Span.Overlaps(whole) {
-			continue
+		if !block.Span.Overlaps(whole) || block.Turn.Len() > 0 && !slices.ContainsFunc(marks, func(m mark) bool { return m.span.Overlaps(block.Span) }) {
+			continue // in a transcript, what lies between a label and a later paragraph of its turn
 		}
 		shown := near(text, block.Span, whole)
 		paragraph := text[shown.Start:shown.End]

@@ -6,7 +6,7 @@ import (
 	"dixit"
 )
 
-// titleOf is what to call a document: its title, else the name given, with outlet and day.
+// titleOf is what to call a document: its title, else the name given, with outlet, agency and day.
 func titleOf(doc dixit.DocumentRef, name string) string {
 	title := doc.Title
 	if title == "" {
@@ -15,7 +15,11 @@ func titleOf(doc dixit.DocumentRef, name string) string {
 	if title == "" {
 		title = doc.ID
 	}
-	for _, part := range []string{doc.Outlet, dayOf(doc)} {
+	from := doc.Agency
+	if from != "" {
+		from = "from " + from
+	}
+	for _, part := range []string{doc.Outlet, from, dayOf(doc)} {
 		if part != "" {
 			title += ", " + part
 		}
