@@ -51,9 +51,12 @@ type Ledger interface {
 	// within a document in the order it was extracted in. Documents of unknown day come last. It streams: the first
 	// statements come before the last are looked for.
 	//
-	// A statement that no longer fits its document is an error of kind Unreadable in its place, and the rest follow; any
+	// f.After that is no statement's id is NotFound. A statement that no longer fits its document is an error of kind Unreadable in its place, and the rest follow; any
 	// other error ends the sequence. Breaking off is free.
 	Search(ctx context.Context, f Filter) iter.Seq2[dixit.Record, error]
+	// Facets counts the statements that where wants, of everything if it is nil, by what they are: each once, as Search gives
+	// them.
+	Facets(ctx context.Context, where Expr) (Facets, error)
 	// Counts says how much is kept.
 	Counts(ctx context.Context) (Counts, error)
 	// Close ends the use of the ledger. It must not be called while other methods run.
@@ -89,6 +92,26 @@ type Copies struct {
 	Documents []dixit.DocumentRef // the other documents of its cluster, the one that is copied first; MaxCopies at most
 	Addresses []dixit.Address     // where else the very bytes were found
 }
+
+// Facets says how many statements there are of each kind. Values of a field are in the order of their numbers, the greatest first,
+// then of the alphabet.
+type Facets struct {
+	Total    int
+	Complete bool // every statement was counted; else only the MaxCounted that come first in a search
+	Values   map[Field][]Count
+}
+
+// MaxCounted is how many statements are counted by what they are.
+const MaxCounted = 200_000
+
+// Count is how many statements have a value.
+type Count struct {
+	Value string
+	N     int
+}
+
+// Faceted are the fields that are counted: the years of Published, and the names of speakers and outlets as they are given.
+func Faceted() []Field { return []Field{Speaker, Outlet, OfAct, OfKind, OfRegion, Depth, Published} }
 
 // Counts says how much a ledger keeps. Speakers counts different names, Statements what counts: what is said again in copies
 // does not.

@@ -4,11 +4,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"dixit"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Words are the stretches of letters, digits and their accents in s, as written. An accent alone is no word.
@@ -19,37 +14,26 @@ func Words(s string) []string {
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
-// NameWords are the different words of a name with case, accents and compatibility forms folded, sorted: what is compared
-// when a speaker is asked for.
+// NameWords are the different words of a name, folded and sorted: what is compared when a speaker is asked for.
 func NameWords(name string) []string {
-	plain := strings.Map(func(r rune) rune {
-		if unicode.Is(unicode.Mn, r) {
-			return -1
-		}
-		return r
-	}, norm.NFKD.String(name))
-	words := Words(cases.Fold().String(plain))
+	words := Fold(name)
 	slices.Sort(words)
 	return slices.Compact(words)
 }
 
-// gap stands between the parts of a content that is not in one piece: a character of private use, which an index takes for a
-// word and which nobody can ask for, so that no phrase runs across it.
-const gap = " \uE000 "
+// Indexed are the words by which a statement is found, in a row a field: as they are written, folded, and as stems where the
+// field is asked for in any form of its words.
+type Indexed struct{ Words, Stems map[Field][]string }
 
-// Indexed are the words by which a statement is found, in three fields that no phrase runs across.
-type Indexed struct{ Said, Speaker, Title string }
-
-// Index is what r is found by: its content, or its cue where it has none, as a gesture; the speaker's name; the title.
-func Index(r dixit.Record) Indexed {
-	s := r.Statement
-	list := s.Content
-	if len(list) == 0 {
-		list = s.Cue
+// Index is what s is found by.
+func (s *Subject) Index() Indexed {
+	ix := Indexed{map[Field][]string{}, map[Field][]string{}}
+	for _, f := range []Field{Said, Speaker, Title, Outlet, Agency, To, Via, Cue} {
+		r := s.row(f)
+		ix.Words[f] = r.folded
+		if formed(f) {
+			ix.Stems[f] = r.stems
+		}
 	}
-	parts := make([]string, len(list))
-	for i, f := range list {
-		parts[i] = f.Text()
-	}
-	return Indexed{Said: strings.Join(parts, gap), Speaker: s.Speaker.Name, Title: r.Doc.Title}
+	return ix
 }

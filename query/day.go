@@ -49,3 +49,12 @@ func noDay(s, form string, err error) error {
 	}
 	return dixit.Errorf(dixit.Invalid, "day %.40q: not of the form %s", s, form)
 }
+
+// shifted is a day so many days later.
+func shifted(day string, days int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, days).Format(time.DateOnly)
+}

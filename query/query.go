@@ -1,95 +1,205 @@
-// Package query reads what a person types to search a ledger: words, "phrases", beginnings of words, and days.
+// Package query reads what a person types to search a ledger (docs/query.md). One parser serves every face of dixit.
 //
-// It does not search: see ledger. It knows no fields and no operators: every word is a word to look for, AND and OR too.
+//	query   = and { "OR" and }
+//	and     = unary { [ "AND" ] unary }
+//	unary   = { "NOT" | "-" } primary
+//	primary = "(" query ")" | field value | words
+//	words   = ( word | phrase ) [ "*" ] [ "NEAR" [ "/" number ] words ]
+//	field   = name ( ":" | ">" | ">=" | "<" | "<=" )
+//	value   = "(" query ")" | words | a day, a range of days, a number
+//
+// It does not search: see ledger.
 package query
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"dixit"
 	"dixit/ledger"
 )
 
-// Parse reads words, "phrases" and beginnings*, all of which must match. Curly quotation marks do as well as straight ones, and
-// a phrase may end in a * too. Words without a letter or a digit are left out, but there must be others then; of "" and white
-// space Parse makes no terms. Errors are Invalid and name the character, counted from 1, at which the mistake is.
-func Parse(words string) ([]ledger.Term, error) {
-	if !utf8.ValidString(words) {
+// Parse reads a query. Of "" and white space it makes an expression that wants everything, ledger.All{}. Errors are Invalid
+// and name the character, counted from 1, at which the mistake is.
+func Parse(s string) (ledger.Expr, error) {
+	if !utf8.ValidString(s) {
 		return nil, dixit.Errorf(dixit.Invalid, "query: not valid UTF-8")
 	}
-	p := parser{all: words, rest: words}
-	for p.space(); p.rest != ""; p.space() {
-		if err := p.term(); err != nil {
-			return nil, err
-		}
+	if len(s) > maxLength {
+		return nil, dixit.Errorf(dixit.Invalid, "query: more than %d bytes", maxLength)
 	}
-	if len(p.terms) == 0 && strings.TrimSpace(words) != "" {
-		return nil, dixit.Errorf(dixit.Invalid, "query %.40q: no word to look for, only signs", words)
+	p := parser{all: s, rest: s}
+	p.next()
+	if p.now.kind == end {
+		return ledger.All{}, nil
 	}
-	if err := (ledger.Filter{Terms: p.terms}).Check(); err != nil {
+	e, err := p.or(ledger.Anywhere, 0)
+	if err != nil {
+		return nil, err
+	}
+	if p.now.kind != end {
+		return nil, p.mistake(p.now, "a ) without its (")
+	}
+	if err := ledger.Check(e); err != nil {
 		return nil, dixit.Errorf(dixit.Invalid, "query: %w", err)
 	}
-	return p.terms, nil
+	return e, nil
 }
 
-const (
-	marks = `"“”„` // any of them opens a phrase, any closes it
-	star  = "*"
-)
+// maxLength is how long a query may be, in bytes.
+const maxLength = 8192
 
-// parser reads rest, an end of all, into terms.
+// deepest is how many parentheses may be open at once.
+const deepest = 24
+
+// parser reads a query one token ahead.
 type parser struct {
 	all, rest string
-	terms     []ledger.Term
+	now       token
 }
 
-func (p *parser) space() { p.rest = strings.TrimLeftFunc(p.rest, unicode.IsSpace) }
-
-// take removes n bytes from the front of rest and returns them.
-func (p *parser) take(n int) string {
-	s := p.rest[:n]
-	p.rest = p.rest[n:]
-	return s
+// or reads what stands between the alternatives; f is the field that parentheses around it belong to.
+func (p *parser) or(f ledger.Field, depth int) (ledger.Expr, error) {
+	if depth > deepest {
+		return nil, p.mistake(p.now, "too many parentheses")
+	}
+	var any ledger.Any
+	for {
+		e, err := p.and(f, depth)
+		if err != nil {
+			return nil, err
+		}
+		any = append(any, e)
+		if p.now.kind != or {
+			break
+		}
+		p.next()
+	}
+	if len(any) == 1 {
+		return any[0], nil
+	}
+	return any, nil
 }
 
-// term reads a phrase or a word, and the star after it.
-func (p *parser) term() error {
-	begin := p.rest
-	t := ledger.Term{}
-	if _, size := utf8.DecodeRuneInString(p.rest); strings.ContainsAny(p.rest[:size], marks) {
-		p.take(size)
-		end := strings.IndexAny(p.rest, marks)
-		if end < 0 {
-			return p.mistake(begin, "the phrase that begins here does not end")
+func (p *parser) and(f ledger.Field, depth int) (ledger.Expr, error) {
+	var all ledger.All
+	for {
+		e, err := p.unary(f, depth)
+		if err != nil {
+			return nil, err
 		}
-		t.Phrase, t.Text = true, p.take(end)
-		_, size := utf8.DecodeRuneInString(p.rest)
-		p.take(size)
-	} else {
-		end := strings.IndexFunc(p.rest, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(marks+star, r) })
-		if end < 0 {
-			end = len(p.rest)
+		if e != nil {
+			all = append(all, e)
 		}
-		t.Text = p.take(end)
-	}
-	known := len(ledger.Words(t.Text)) > 0
-	if at := p.rest; strings.HasPrefix(at, star) {
-		p.take(len(star))
-		if next, size := utf8.DecodeRuneInString(p.rest); !known || size > 0 && !unicode.IsSpace(next) {
-			return p.mistake(at, "a * stands only at the end of a word or a phrase")
+		if p.now.kind == and {
+			p.next()
+			continue
 		}
-		t.Prefix = true
+		if p.now.kind == end || p.now.kind == closing || p.now.kind == or {
+			break
+		}
 	}
-	if known {
-		p.terms = append(p.terms, t)
+	switch len(all) {
+	case 0:
+		return nil, p.mistake(p.now, "no word to look for, only signs")
+	case 1:
+		return all[0], nil
 	}
-	return nil
+	return all, nil
 }
 
-// mistake is an error at the point from which rest is what remains.
-func (p *parser) mistake(rest, what string) error {
-	at := utf8.RuneCountInString(p.all[:len(p.all)-len(rest)]) + 1
-	return dixit.Errorf(dixit.Invalid, "query, character %d: %s", at, what)
+// unary reads one part. It is nil where signs stand that are no word.
+func (p *parser) unary(f ledger.Field, depth int) (ledger.Expr, error) {
+	switch at := p.now; at.kind {
+	case not:
+		if p.next(); p.now.kind == not {
+			return nil, p.mistake(p.now, "NOT twice")
+		}
+		e, err := p.unary(f, depth)
+		if e == nil || err != nil {
+			return nil, orMistake(err, p.mistake(at, "NOT of what?"))
+		}
+		return ledger.Not{X: e}, nil
+	case opening:
+		p.next()
+		e, err := p.or(f, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		if p.now.kind != closing {
+			return nil, p.mistake(at, "the ( here has no )")
+		}
+		p.next()
+		return e, nil
+	case field:
+		if f != ledger.Anywhere {
+			return nil, p.mistake(at, "a field inside a field")
+		}
+		return p.field(depth)
+	case word, phrase:
+		return p.words(f)
+	case or, and:
+		return nil, p.mistake(at, at.text+" needs something on both sides; the word itself is written \""+strings.ToLower(at.text)+"\"")
+	case near:
+		return nil, p.mistake(at, "NEAR stands between two words")
+	case unclosed:
+		return nil, p.mistake(at, "the phrase that begins here does not end")
+	case closing:
+		return nil, p.mistake(at, "nothing in these parentheses")
+	default:
+		return nil, p.mistake(at, "the query ends where a word is expected")
+	}
+}
+
+func orMistake(err, mistake error) error {
+	if err != nil {
+		return err
+	}
+	return mistake
+}
+
+// words reads a word or a phrase, and the word that it stands near.
+func (p *parser) words(f ledger.Field) (ledger.Expr, error) {
+	at := p.now
+	if values(f) {
+		return p.value(f)
+	}
+	t, err := p.term(f)
+	if t == nil || err != nil {
+		return nil, err
+	}
+	if p.now.kind != near {
+		return *t, nil
+	}
+	n := p.now
+	p.next()
+	if p.now.kind != word {
+		return nil, p.mistake(n, "NEAR stands between two words")
+	}
+	u, err := p.term(f)
+	if err != nil {
+		return nil, err
+	}
+	if u == nil || at.kind != word || len(ledger.Fold(t.Text)) != 1 || len(ledger.Fold(u.Text)) != 1 || p.now.kind == near {
+		return nil, p.mistake(n, "NEAR stands between two words")
+	}
+	return ledger.Near{A: *t, B: *u, Within: n.number}, nil
+}
+
+// term reads a word or a phrase; nil where it has neither letter nor digit.
+func (p *parser) term(f ledger.Field) (*ledger.Term, error) {
+	at := p.now
+	p.next()
+	if len(ledger.Fold(at.text)) == 0 {
+		if at.star {
+			return nil, p.mistake(at, "a * stands only at the end of a word or a phrase")
+		}
+		return nil, nil
+	}
+	return &ledger.Term{Field: f, Text: at.text, Prefix: at.star}, nil
+}
+
+// mistake is an error at a token.
+func (p *parser) mistake(at token, what string) error {
+	return dixit.Errorf(dixit.Invalid, "query, character %d: %s", utf8.RuneCountInString(p.all[:at.start])+1, what)
 }

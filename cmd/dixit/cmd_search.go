@@ -21,6 +21,8 @@ type searchOptions struct {
 	since   string
 	until   string
 	kind    string
+	after   string
+	counts  bool
 	all     bool
 	json    bool
 	limit   int
@@ -30,20 +32,13 @@ type searchOptions struct {
 func newSearchCommand(t *terminal) *cobra.Command {
 	var opts searchOptions
 	c := &cobra.Command{
-		Use:   "search WORDS [--speaker NAME] [--since DAY] [--until DAY] [--kind KIND]",
+		Use:   "search QUERY [--speaker NAME] [--since DAY] [--until DAY] [--kind KIND]",
 		Short: "Find statements in the ledger, the newest first",
-		Long: `All WORDS must be in what was said, in the speaker's name or in the title, in
-any of their forms. Words in double quotation marks must stand in a row; a word
-that ends in * may go on. WORDS may be left out where a flag says what is
-wanted. DAY is a day of publication, such as 2025-09-25, or a month or a year,
-2025-09 or 2025.
-
-An article that several outlets print, whole or cut, is one story. What is said
-in it is found once, in the earliest of the articles that are wanted, and a line
-says where else it stands.`,
+		Long:  searchHelp(),
 		Example: `  dixit search ceasefire
   dixit search '"paper tiger"' --speaker Zelenskyy
-  dixit search --speaker "Marco Rubio" --since 2025-08 --until 2025-09
+  dixit search 'speaker:(rubio OR vance) act:deny said:2025-09'
+  dixit search 'tariffs -speaker:trump via:reuters published>=2025'
   dixit search --kind direct --json --limit 0 > direct.ndjson`,
 		Annotations: exits("  0  something was found", "  1  nothing was found", "  2  the command line is wrong",
 			"  3  a statement in the ledger is damaged; the rest is printed", "  4  the ledger cannot be opened or read"),
@@ -56,10 +51,34 @@ says where else it stands.`,
 	c.Flags().StringVar(&opts.since, "since", "", "only statements published on this `DAY` or later")
 	c.Flags().StringVar(&opts.until, "until", "", "only statements published on this `DAY` or earlier")
 	c.Flags().StringVar(&opts.kind, "kind", "", "only `KIND`: direct, mixed, indirect, question, …")
+	c.Flags().StringVar(&opts.after, "after", "", "go on after the statement `ID`, the last that was seen")
+	c.Flags().BoolVar(&opts.counts, "counts", false, "count them instead, by speaker, outlet, act and so on")
 	c.Flags().BoolVar(&opts.all, "all", false, "print a statement in every copy of an article, not once")
 	c.Flags().BoolVar(&opts.json, "json", false, "print a record a line")
 	c.Flags().IntVar(&opts.limit, "limit", 20, "print `N` statements at most; 0 is no limit")
 	return c
+}
+
+// searchHelp tells the query language.
+func searchHelp() string {
+	var b strings.Builder
+	b.WriteString(`A QUERY is words, all of which must be in what was said, in the speaker's name
+or in the title, in any of their forms; "words in a row"; beginnings*; one NEAR
+another or NEAR/5; AND, OR, NOT or a minus; parentheses; and fields, with words,
+with values, or with days and numbers, which can also be compared:
+
+`)
+	for _, f := range query.Fields() {
+		fmt.Fprintf(&b, "  %-11s %s\n", f[0], f[1])
+	}
+	b.WriteString(`
+A day is 2025-09-25, a month or a year, 2025-09 or 2025; a range is
+2025-09..2025-10. The query may be left out where a flag says what is wanted.
+
+An article that several outlets print, whole or cut, is one story. What is said
+in it is found once, in the earliest of the articles that are wanted, and a line
+says where else it stands.`)
+	return b.String()
 }
 
 // runSearch prints the statements that are wanted. Finding none is an error of kind NotFound.
@@ -73,6 +92,9 @@ func runSearch(ctx context.Context, t *terminal, opts searchOptions, words strin
 		return err
 	}
 	defer store.Close()
+	if opts.counts {
+		return printCounts(ctx, t, opts, store, filter)
+	}
 	out := bufio.NewWriter(t.out)
 	hits, bad := 0, 0
 	for r, err := range store.Search(ctx, filter) {
@@ -101,27 +123,42 @@ func runSearch(ctx context.Context, t *terminal, opts searchOptions, words strin
 	return nil
 }
 
-// filter is what the command line asks for.
+// filter is what the command line asks for: the query, and what the flags say, which are short for fields of it.
 func (opts searchOptions) filter(words string) (ledger.Filter, error) {
-	f := ledger.Filter{Speaker: opts.speaker, Kind: dixit.Kind(opts.kind), All: opts.all, Limit: opts.limit}
-	var err error
-	if f.Terms, err = query.Parse(words); err != nil {
-		return f, err
+	e, err := query.Parse(words)
+	if err != nil {
+		return ledger.Filter{}, err
 	}
-	if opts.since != "" {
-		if f.Since, err = query.FirstDay(opts.since); err != nil {
-			return f, fmt.Errorf("since: %w", err)
+	all := ledger.All{e}
+	for _, word := range strings.Fields(opts.speaker) {
+		all = append(all, ledger.Term{Field: ledger.Speaker, Text: word})
+	}
+	if opts.since != "" || opts.until != "" {
+		days := ledger.Days{Field: ledger.Published}
+		if days.First, err = optional(query.FirstDay, opts.since); err != nil {
+			return ledger.Filter{}, fmt.Errorf("since: %w", err)
 		}
-	}
-	if opts.until != "" {
-		if f.Until, err = query.LastDay(opts.until); err != nil {
-			return f, fmt.Errorf("until: %w", err)
+		if days.Last, err = optional(query.LastDay, opts.until); err != nil {
+			return ledger.Filter{}, fmt.Errorf("until: %w", err)
 		}
+		all = append(all, days)
 	}
-	if len(f.Terms) == 0 && f.Speaker == "" && f.Since == "" && f.Until == "" && f.Kind == "" {
-		return f, usage("search: give words, or a flag that says what is wanted; see dixit search --help")
+	if opts.kind != "" {
+		all = append(all, ledger.Value{Field: ledger.OfKind, Is: opts.kind})
 	}
+	if len(all) == 1 && strings.TrimSpace(words) == "" {
+		return ledger.Filter{}, usage("search: give words, or a flag that says what is wanted; see dixit search --help")
+	}
+	f := ledger.Filter{Where: all, After: opts.after, All: opts.all, Limit: opts.limit}
 	return f, f.Check()
+}
+
+// optional is read of s, "" of "".
+func optional(read func(string) (string, error), s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	return read(s)
 }
 
 // print writes one statement; hits were printed before it.
@@ -130,7 +167,7 @@ func (opts searchOptions) print(out *bufio.Writer, t *terminal, r dixit.Record, 
 		if hits > 0 {
 			out.WriteByte('\n')
 		}
-		_, err := out.WriteString(excerpt(t, r, hitsIn(r.Statement.Text(), f.Terms)))
+		_, err := out.WriteString(excerpt(t, r, hitsIn(r.Statement.Text(), f.Where)))
 		return err
 	}
 	lines := json.NewEncoder(out)

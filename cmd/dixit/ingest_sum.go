@@ -116,7 +116,7 @@ func (in *ingestion) wordToSearch(ctx context.Context) (string, error) {
 	best, most := "", 0
 	for _, w := range in.highlights.words(tries) {
 		n := 0
-		for _, err := range in.store.Search(ctx, ledger.Filter{Terms: []ledger.Term{{Text: w}}, Limit: 3}) {
+		for _, err := range in.store.Search(ctx, ledger.Filter{Where: ledger.Term{Text: w}, Limit: 3}) {
 			if err != nil {
 				return "", err
 			}

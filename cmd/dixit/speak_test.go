@@ -64,19 +64,23 @@ func TestIntroduction(t *testing.T) {
 func TestHitsIn(t *testing.T) {
 	for _, c := range []struct {
 		s     string
-		terms []ledger.Term
+		where ledger.Expr
 		want  string
 	}{
-		{"He promised what she promises.", []ledger.Term{{Text: "promise"}}, "He [promised] what she [promises]."},
-		{"Łódź, łódz and LODZ", []ledger.Term{{Text: "łódź"}}, "[Łódź], [łódz] and LODZ"},
-		{"Zoë denied; denials", []ledger.Term{{Text: "deny"}, {Text: "zoe"}}, "[Zoë] [denied]; denials"},
-		{"general generous", []ledger.Term{{Text: "general"}}, "[general] generous"},
-		{"paper, a paper tiger’s paper", []ledger.Term{{Text: "paper tiger", Phrase: true}}, "paper, a [paper] [tiger]’s paper"},
-		{"migrate, Migrants, immigrants", []ledger.Term{{Text: "migr", Prefix: true}}, "[migrate], [Migrants], immigrants"},
-		{"", []ledger.Term{{Text: "x"}}, ""},
+		{"He promised what she promises.", ledger.Term{Text: "promise"}, "He [promised] what she [promises]."},
+		{"Łódź, łódz and LODZ", ledger.Term{Text: "łódź"}, "[Łódź], [łódz] and LODZ"},
+		{"Zoë denied; denials", ledger.All{ledger.Term{Text: "deny"}, ledger.Term{Text: "zoe"}}, "[Zoë] [denied]; denials"},
+		{"general generous", ledger.Term{Text: "general"}, "[general] generous"},
+		{"paper, a paper tiger’s paper", ledger.Term{Text: "paper tiger"}, "paper, a [paper] [tiger]’s paper"},
+		{"migrate, Migrants, immigrants", ledger.Term{Text: "migr", Prefix: true}, "[migrate], [Migrants], immigrants"},
+		{"this and that", ledger.Any{ledger.Term{Text: "this"}, ledger.Not{X: ledger.Term{Text: "that"}}}, "[this] and that"},
+		{"this and that", ledger.Term{Field: ledger.Title, Text: "this"}, "this and that"},
+		{"this, and that", ledger.Near{A: ledger.Term{Text: "this"}, B: ledger.Term{Text: "that"}, Within: 3}, "[this], and [that]"},
+		{"", ledger.Term{Text: "x"}, ""},
+		{"x", nil, "x"},
 	} {
 		got := c.s
-		for _, m := range slices.Backward(hitsIn(c.s, c.terms)) {
+		for _, m := range slices.Backward(hitsIn(c.s, c.where)) {
 			got = got[:m.span.Start] + "[" + got[m.span.Start:m.span.End] + "]" + got[m.span.End:]
 		}
 		if got != c.want {
@@ -92,7 +96,7 @@ func TestExcerpt(t *testing.T) {
 	s.Speaker, s.ID = dixit.Speaker{Name: "Ana Roy"}, sampleID
 	r := dixit.Record{Doc: dixit.DocumentRef{Title: "Bridge closed", Outlet: "The Oldport Post", Published: "2024-05-06T10:00:00Z"}, Statement: s}
 	term := &terminal{width: 60, styled: true}
-	got := excerpt(term, r, hitsIn(s.Text(), []ledger.Term{{Text: "bridges"}}))
+	got := excerpt(term, r, hitsIn(s.Text(), ledger.Term{Text: "bridges"}))
 	lines := strings.Split(strings.TrimSuffix(got, "\n"), "\n")
 	if len(lines) != 1+mostLines+1 || lines[0] != "\x1b[1mAna Roy\x1b[0m said:" || !strings.HasPrefix(lines[1], "  … nothing of") ||
 		!strings.Contains(got, "then\n    a \x1b[1mbridge\x1b[0m, and") ||

@@ -44,11 +44,11 @@ func againTests() []test {
 				name, outlet string
 				f            ledger.Filter
 			}{
-				{"Later", "Post", ledger.Filter{Since: "2025-05-02"}},
-				{"Last", "Times", ledger.Filter{Since: "2025-05-03"}},
-				{"ByTitle", "Times", ledger.Filter{Terms: words("times")}},
-				{"ByBeginning", "Post", ledger.Filter{Terms: []ledger.Term{{Text: "pos", Prefix: true}}}},
-				{"ByTitles", "Post", ledger.Filter{Terms: words("calls")}},
+				{"Later", "Post", ledger.Filter{Where: published("2025-05-02", "")}},
+				{"Last", "Times", ledger.Filter{Where: published("2025-05-03", "")}},
+				{"ByTitle", "Times", ledger.Filter{Where: words("times")}},
+				{"ByBeginning", "Post", ledger.Filter{Where: ledger.Term{Text: "pos", Prefix: true}}},
+				{"ByTitles", "Post", ledger.Filter{Where: words("calls")}},
 			} {
 				got := find(t, l, c.f)
 				expect(t, c.name, len(got), 12)
@@ -115,7 +115,7 @@ func wireStory(t *testing.T, l ledger.Ledger) {
 	own, changed := 40*2, 2
 	counts(t, l, ledger.Counts{Documents: 201, Statements: 12 + own + changed, Speakers: 3 + 40*2})
 	seen := 0
-	for _, r := range find(t, l, ledger.Filter{Speaker: "Source summit"}) {
+	for _, r := range find(t, l, ledger.Filter{Where: by("Source", "summit")}) {
 		if r.Doc.ID == "summit" {
 			seen++
 			if len(r.Copies) < 100 {

@@ -77,7 +77,7 @@ func knownOf(t *testing.T, l ledger.Ledger, articles []Article) known {
 		k.Copies[a.ID] = copiesOf(t, l, a)
 	}
 	for name, f := range map[string]ledger.Filter{
-		"everything": {}, "all": {All: true}, "late": {Since: "2025-05-03"}, "by title": {Terms: words("calls")}, "by speaker": {Speaker: "source"},
+		"everything": {}, "all": {All: true}, "late": {Where: published("2025-05-03", "")}, "by title": {Where: words("calls")}, "by speaker": {Where: by("source")},
 	} {
 		k.Found[name] = find(t, l, f)
 	}

@@ -1,6 +1,7 @@
 package ledgertest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,11 @@ type Say struct {
 	Kind    dixit.Kind // Direct if empty
 	Chain   []string   // before the speaker
 	Inside  bool       // its parent is the statement before it
+	To      string     // the addressee
+	Act     dixit.Act  // state if empty
+	When    string     // EDTF
+	ID      string     // the speaker's
+	Sure    float64    // the confidence; 0.75 if 0
 }
 
 // Build makes the document and what extraction would have made of it.
@@ -88,12 +94,13 @@ func (d draft) statement(t dixit.Text, address string, say Say) (dixit.Statement
 		return f
 	}
 	s := dixit.Statement{
-		Tier: 1, Region: dixit.Body, Kind: say.Kind, Act: "state", Confidence: 0.75, Why: "made by hand",
-		Speaker: dixit.Speaker{Name: say.Speaker, Kind: dixit.Person, ResolvedBy: "test"},
-		Mention: fragment(d.mention), When: dixit.When{EDTF: "", Basis: "none"},
+		Tier: 1, Region: dixit.Body, Kind: cmp.Or(say.Kind, dixit.Direct), Act: cmp.Or(say.Act, "state"),
+		Confidence: cmp.Or(say.Sure, 0.75), Why: "made by hand",
+		Speaker: dixit.Speaker{Name: say.Speaker, Kind: dixit.Person, ResolvedBy: "test", ID: say.ID},
+		Mention: fragment(d.mention), When: dixit.When{EDTF: say.When, Basis: "none"},
 	}
-	if s.Kind == "" {
-		s.Kind = dixit.Direct
+	if say.To != "" {
+		s.Addressee = []dixit.Link{{Name: say.To}}
 	}
 	if d.cue.Len() > 0 {
 		s.Cue = []dixit.Fragment{fragment(d.cue)}

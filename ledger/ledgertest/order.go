@@ -33,8 +33,8 @@ func orderTests() []test {
 			}
 			put(t, l, shuffled(articles)...)
 			expect(t, "order", said(t, l, ledger.Filter{}), want)
-			expect(t, "by speaker", said(t, l, ledger.Filter{Speaker: "a"}), want)
-			expect(t, "by kind", said(t, l, ledger.Filter{Kind: "direct"}), want)
+			expect(t, "by speaker", said(t, l, ledger.Filter{Where: by("a")}), want)
+			expect(t, "by kind", said(t, l, ledger.Filter{Where: ledger.Value{Field: ledger.OfKind, Is: "direct"}}), want)
 		}},
 		{"UnknownDaysLast", func(t *testing.T, l ledger.Ledger) {
 			known := one("known", "1900-01-01", "A", "known")
@@ -69,8 +69,8 @@ func orderTests() []test {
 					t.Errorf("record %d: documents of one day are not in the order of their addresses", i)
 				}
 			}
-			expect(t, "by words", find(t, l, ledger.Filter{Terms: words("page")}), got)
-			expect(t, "by beginnings", find(t, l, ledger.Filter{Terms: []ledger.Term{{Text: "pag", Prefix: true}}}), got)
+			expect(t, "by words", find(t, l, ledger.Filter{Where: words("page")}), got)
+			expect(t, "by beginnings", find(t, l, ledger.Filter{Where: ledger.Term{Text: "pag", Prefix: true}}), got)
 		}},
 	}
 }

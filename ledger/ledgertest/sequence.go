@@ -56,11 +56,11 @@ func sequenceTests() []test {
 		{"Nested", func(t *testing.T, l ledger.Ledger) {
 			put(t, l, week()...)
 			n := 0
-			for r, err := range l.Search(t.Context(), ledger.Filter{Speaker: "A"}) {
+			for r, err := range l.Search(t.Context(), ledger.Filter{Where: by("A")}) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for range l.Search(t.Context(), ledger.Filter{Since: r.Doc.Published}) {
+				for range l.Search(t.Context(), ledger.Filter{Where: published(r.Doc.Published, "")}) {
 					n++
 				}
 			}

@@ -25,6 +25,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Order", orderTests()},
 		{"Words", wordTests()},
 		{"Filter", filterTests()},
+		{"Plain", plainTests()},
+		{"Page", pageTests()},
 		{"Sequence", sequenceTests()},
 		{"Together", togetherTests()},
 		{"Copies", copyTests()},
@@ -123,3 +125,5 @@ func refused(t *testing.T, what string, err error, kind dixit.ErrorKind) {
 func one(id, published, speaker string, words ...string) Article {
 	return Article{ID: id, Title: "Page " + id, Published: published, Says: []Say{{Speaker: speaker, Cue: "said", Parts: words}}}
 }
+
+func isNotFound(err error) bool { return dixit.KindOf(err) == dixit.NotFound }

@@ -50,7 +50,7 @@ func (s *Store) PutAll(ctx context.Context, entries []ledger.Entry, progress ...
 			}
 			for i, p := range parcels {
 				if fates[i].Added {
-					w.index(rows[i], p)
+					w.indexAll(rows[i], p)
 				}
 			}
 			w.progress(progress)

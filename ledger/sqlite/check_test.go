@@ -37,9 +37,8 @@ func check(ctx context.Context, s *Store) error {
 		}
 	}
 	for what, query := range map[string]string{
-		"statements without a word index": "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM stems_docsize)",
-		"statements without beginnings":   "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM words_docsize)",
-		"index rows without a statement":  "SELECT id FROM stems_docsize WHERE id NOT IN (SELECT id FROM statements)",
+		"statements without a word index": "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM terms_docsize)",
+		"index rows without a statement":  "SELECT id FROM terms_docsize WHERE id NOT IN (SELECT id FROM statements)",
 		"speakers nobody is":              "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM statements)",
 		"documents nobody looked at":      "SELECT doc FROM unsketched",
 		"clusters of one document":        "SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) < 2",
@@ -88,16 +87,16 @@ func dump(ctx context.Context, s *Store) (string, error) {
 	return answers(ctx, s, []string{
 		`SELECT address, label, name, path, url, outlet, title, authors, published, day, second, lang, media_type, engine,
 			model, agency, hex(text), hex(blocks), hex(source) FROM documents ORDER BY address`,
-		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.record, s.id >> 28 FROM statements s
+		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.record, s.id >> 28, s.act, s.region, s.tier,
+			s.depth, s.confidence, s.said_first, s.said_last FROM statements s
 			JOIN documents d ON d.id = s.doc LEFT JOIN speakers p ON p.id = s.speaker ORDER BY 1, 2`,
 		`SELECT s.code, c.position, c.name FROM chain c JOIN statements s ON s.id = c.statement ORDER BY 1, 2`,
 		`SELECT d.address, q.ordinal, q.first, q.past, q.open, q.close, q.close_ok, q.why FROM quotes q
 			JOIN documents d ON d.id = q.doc ORDER BY 1, 2`,
 		`SELECT p.name, w.word FROM speaker_words w JOIN speakers p ON p.id = w.speaker ORDER BY 1, 2`,
-		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.stem_places USING fts5vocab('main', 'stems', 'instance')`,
-		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'words', 'instance')`,
-		`SELECT s.code, v.term, v.col, v.offset FROM stem_places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
-		`SELECT s.code, v.term, v.col, v.offset FROM word_places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
+		`SELECT p.name, e.entity FROM entities e JOIN speakers p ON p.id = e.speaker ORDER BY 1, 2`,
+		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab('main', 'terms', 'instance')`,
+		`SELECT s.code, v.term, v.col, v.offset FROM places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
 	}, copyQueries())
 }
 

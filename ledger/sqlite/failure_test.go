@@ -252,7 +252,7 @@ func readAll(t *testing.T, path string) error {
 		return err
 	}
 	defer s.Close()
-	for _, f := range []ledger.Filter{{}, {Terms: []ledger.Term{{Text: "thing"}}}, {Speaker: "Speaker"}} {
+	for _, f := range []ledger.Filter{{}, {Where: ledger.Term{Text: "thing"}}, {Where: ledger.Term{Field: ledger.Speaker, Text: "Speaker"}}} {
 		for r, err := range s.Search(t.Context(), f) {
 			if err != nil {
 				return err

@@ -19,7 +19,7 @@ var migrations embed.FS
 const applicationID = 0x64697874
 
 // prepare makes sure that db is a ledger, sets it to a write-ahead log, and brings its schema up to date.
-func prepare(ctx context.Context, db *sql.DB) error {
+func prepare(ctx context.Context, db *sql.DB, inGo ...*goose.Migration) error {
 	if err := checkOurs(ctx, db); err != nil {
 		return err
 	}
@@ -30,7 +30,7 @@ func prepare(ctx context.Context, db *sql.DB) error {
 	if mode != "wal" {
 		return dixit.Errorf(dixit.Unavailable, "no write-ahead log is possible there (journal mode %s)", mode)
 	}
-	return migrate(ctx, db)
+	return migrate(ctx, db, inGo)
 }
 
 // checkOurs refuses a file that holds another program's tables, before anything is changed in it.
@@ -55,12 +55,12 @@ func checkOurs(ctx context.Context, db *sql.DB) error {
 
 // migrate applies the migrations that db lacks, each in a transaction of its own. Another process may do the same at the same
 // time: a migration that fails because it is done by then is no failure.
-func migrate(ctx context.Context, db *sql.DB) error {
+func migrate(ctx context.Context, db *sql.DB, inGo []*goose.Migration) error {
 	folder, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, db, folder)
+	p, err := goose.NewProvider(goose.DialectSQLite3, db, folder, goose.WithGoMigrations(inGo...))
 	if err != nil {
 		return err
 	}

@@ -3,81 +3,116 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"dixit/ledger"
 )
 
-// plan is a query for the places of the statements that a filter wants, the newest day first.
+// plan is a query for the statements that a filter wants, the newest day first.
 type plan struct {
-	sql    string
-	args   []any
+	lead  string // the row id that leads
+	from  string
+	where string
+	args  []any
+
 	bounds int // which two of args, from this on, are the row ids between which is looked
 }
 
-// newPlan plans a search. The index of words leads where there are words to look for, else the statements themselves do;
-// either yields row ids in descending order, so nothing is sorted by SQLite. Everything a user typed is bound, never spelled
-// out in SQL, and words reach the index quoted.
-func newPlan(f ledger.Filter) (plan, error) {
-	if err := f.Check(); err != nil {
-		return plan{}, err
-	}
-	var stems, words []ledger.Term
-	for _, t := range f.Terms {
-		if t.Prefix {
-			words = append(words, t)
-		} else {
-			stems = append(stems, t)
-		}
-	}
-	var b builder
-	lead := "s.id"
-	switch {
-	case len(stems) > 0:
-		lead = "stems.rowid"
-		b.from = "stems CROSS JOIN statements s ON s.id = stems.rowid"
-		b.and("stems MATCH ?", match(stems))
-		if len(words) > 0 {
-			b.and("s.id IN (SELECT rowid FROM words WHERE words MATCH ?)", match(words))
-		}
-	case len(words) > 0:
-		lead = "words.rowid"
-		b.from = "words CROSS JOIN statements s ON s.id = words.rowid"
-		b.and("words MATCH ?", match(words))
-	default:
-		b.from = "statements s"
-	}
-	first, last := days(f)
-	bounds := len(b.args)
-	b.and(lead+" BETWEEN ? AND ?", first, last)
-	if f.Kind != "" {
-		b.and("s.kind = ?", string(f.Kind))
-	}
-	if err := b.speaker(f.Speaker); err != nil {
-		return plan{}, err
-	}
-	return plan{`SELECT s.id, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0)
-		FROM ` + b.from + ` CROSS JOIN documents d ON d.id = s.doc LEFT JOIN wordings w ON w.statement = s.id
-		WHERE ` + strings.Join(b.where, " AND ") + ` ORDER BY ` + lead + ` DESC`, b.args, bounds}, nil
+// query is the plan in SQL, for columns of the statement s and its document d.
+func (p plan) query(columns string) string {
+	return "SELECT " + columns + " FROM " + p.from + " CROSS JOIN documents d ON d.id = s.doc" +
+		" LEFT JOIN wordings w ON w.statement = s.id WHERE " + p.where + " ORDER BY " + p.lead + " DESC"
+}
+
+// between is the plan for those statements alone whose row ids are among first to last.
+func (p plan) between(first, last int64) plan {
+	p.args = slices.Clone(p.args)
+	p.args[p.bounds], p.args[p.bounds+1] = max(first, p.args[p.bounds].(int64)), min(last, p.args[p.bounds+1].(int64))
+	return p
 }
 
 // finds reports whether p finds the statement in row id.
 func (p plan) finds(ctx context.Context, tx *sql.Tx, id int64) (bool, error) {
-	if id < p.args[p.bounds].(int64) || id > p.args[p.bounds+1].(int64) {
-		return false, nil
-	}
-	args := slices.Clone(p.args)
-	args[p.bounds], args[p.bounds+1] = id, id
+	one := p.between(id, id)
 	var found bool
-	err := tx.QueryRowContext(ctx, "SELECT EXISTS ("+p.sql+")", args...).Scan(&found)
+	err := tx.QueryRowContext(ctx, "SELECT EXISTS ("+one.query("1")+")", one.args...).Scan(&found)
 	return found, err
 }
 
+// newPlan plans a search. The index of words leads where there are words that each statement must have, else the statements
+// themselves do; either yields row ids in descending order, so nothing is sorted by SQLite. Everything a user typed is bound,
+// never spelled out in SQL, and words reach the index quoted.
+func newPlan(ctx context.Context, tx *sql.Tx, where ledger.Expr) (plan, error) {
+	parts := conjuncts(where)
+	entities, err := entitiesIn(ctx, tx, where)
+	if err != nil {
+		return plan{}, err
+	}
+	b := builder{words: words{entities}}
+	lead, from := "s.id", "statements s"
+	if q := b.words.leading(parts); q != "" {
+		lead, from = "terms.rowid", "terms CROSS JOIN statements s ON s.id = terms.rowid"
+		b.and("terms MATCH ?", q)
+		parts = slices.DeleteFunc(parts, b.words.whole)
+	}
+	first, last := published(parts)
+	bounds := len(b.args)
+	b.and(lead+" BETWEEN ? AND ?", first, last)
+	for _, e := range parts {
+		if d, ok := e.(ledger.Days); !ok || d.Field != ledger.Published {
+			condition, args := b.condition(e)
+			b.and(condition, args...)
+		}
+	}
+	return plan{lead, from, strings.Join(b.where, " AND "), b.args, bounds}, nil
+}
+
+// conjuncts are the parts that must all match.
+func conjuncts(e ledger.Expr) []ledger.Expr {
+	all, ok := e.(ledger.All)
+	if !ok {
+		if e == nil {
+			return nil
+		}
+		return []ledger.Expr{e}
+	}
+	var out []ledger.Expr
+	for _, x := range all {
+		out = append(out, conjuncts(x)...)
+	}
+	return out
+}
+
+// published are the first and the last row id that the days of publication among parts allow.
+func published(parts []ledger.Expr) (first, last int64) {
+	last = math.MaxInt64
+	for _, e := range parts {
+		if d, ok := e.(ledger.Days); ok && d.Field == ledger.Published {
+			low, high := rows(d)
+			first, last = max(first, low), min(last, high)
+		}
+	}
+	return first, last
+}
+
+// rows are the first and the last row id of a range of days. An unknown day is in none.
+func rows(d ledger.Days) (first, last int64) {
+	first, last = 1<<dayShift, math.MaxInt64
+	if d.First != "" {
+		first = ledger.DayNumber(d.First) << dayShift
+	}
+	if d.Last != "" {
+		last = (ledger.DayNumber(d.Last)+1)<<dayShift - 1
+	}
+	return first, last
+}
+
+// builder gathers the conditions of a query.
 type builder struct {
-	from  string
+	words words
 	where []string
 	args  []any
 }
@@ -87,53 +122,58 @@ func (b *builder) and(condition string, args ...any) {
 	b.args = append(b.args, args...)
 }
 
-// speaker wants every word of name in the speaker's name.
-func (b *builder) speaker(name string) error {
-	if name == "" {
-		return nil
+// condition is an expression in SQL about the statement s, with what it binds.
+func (b *builder) condition(e ledger.Expr) (string, []any) {
+	if b.words.whole(e) {
+		return "s.id IN (SELECT rowid FROM terms WHERE terms MATCH ?)", []any{b.words.match(e)}
 	}
-	words := ledger.NameWords(name)
-	list, err := json.Marshal(words)
-	if err != nil {
-		return err
+	switch e := e.(type) {
+	case ledger.All:
+		return b.joined(e, " AND ", "1")
+	case ledger.Any:
+		return b.joined(e, " OR ", "0")
+	case ledger.Not:
+		inner, args := b.condition(e.X)
+		return "NOT coalesce(" + inner + ", 0)", args
+	case ledger.Value:
+		return "s." + string(e.Field) + " = ?", []any{value(e)}
+	case ledger.Number:
+		return "s." + string(e.Field) + " BETWEEN ? AND ?", []any{e.Min, e.Max}
+	case ledger.Days:
+		if e.Field == ledger.Published {
+			first, last := rows(e)
+			return "s.id BETWEEN ? AND ?", []any{first, last}
+		}
+		first, last := int64(math.MinInt64), int64(math.MaxInt64)
+		if e.First != "" {
+			first = ledger.DayNumber(e.First)
+		}
+		if e.Last != "" {
+			last = ledger.DayNumber(e.Last)
+		}
+		return "s.said_last >= ? AND s.said_first <= ?", []any{first, last}
 	}
-	b.and(`s.speaker IN (SELECT speaker FROM speaker_words WHERE word IN (SELECT value FROM json_each(?))
-		GROUP BY speaker HAVING count(*) = ?)`, string(list), len(words))
-	return nil
+	return "0", nil
 }
 
-// days are the first and the last row id that the filter's days allow.
-func days(f ledger.Filter) (first, last int64) {
-	last = math.MaxInt64
-	if f.Since != "" || f.Until != "" {
-		first = 1 << dayShift // an unknown day is not in any range
+func (b *builder) joined(list []ledger.Expr, operator, none string) (string, []any) {
+	if len(list) == 0 {
+		return none, nil
 	}
-	if f.Since != "" {
-		first = ledger.DayNumber(f.Since) << dayShift
-	}
-	if f.Until != "" {
-		last = (ledger.DayNumber(f.Until)+1)<<dayShift - 1
-	}
-	return first, last
-}
-
-// match is the query of the index for all of the terms. What is looked for becomes letters and digits alone, in quotation
-// marks: nothing in it can be syntax.
-func match(terms []ledger.Term) string {
 	var parts []string
-	for _, t := range terms {
-		rows := []string{t.Text}
-		if !t.Phrase {
-			rows = strings.Fields(t.Text)
-		}
-		for _, row := range rows {
-			if words := ledger.Words(row); len(words) > 0 {
-				parts = append(parts, `"`+strings.Join(words, " ")+`"`)
-			}
-		}
-		if t.Prefix {
-			parts[len(parts)-1] += " *"
-		}
+	var args []any
+	for _, e := range list {
+		part, bound := b.condition(e)
+		parts, args = append(parts, part), append(args, bound...)
 	}
-	return strings.Join(parts, " AND ")
+	return "(" + strings.Join(parts, operator) + ")", args
+}
+
+// value is what the column of a field holds.
+func value(e ledger.Value) any {
+	if e.Field == ledger.OfTier {
+		n, _ := strconv.Atoi(e.Is) // it was checked
+		return n
+	}
+	return e.Is
 }

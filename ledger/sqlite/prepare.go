@@ -98,7 +98,7 @@ func (p *parcel) encodeStatements() error {
 			return dixit.Errorf(dixit.Invalid, "statement %q: not sealed for this document", st.ID)
 		}
 		p.records = append(p.records, data)
-		p.indexed = append(p.indexed, ledger.Index(r))
+		p.indexed = append(p.indexed, ledger.NewSubject(r).Index())
 	}
 	for _, st := range p.statements {
 		if st.Parent != "" && !seen[st.Parent] {

@@ -136,7 +136,8 @@ func (w *session) statements(doc int64, p *parcel) (row int64) {
 	w.counted += len(p.statements)
 	for i, st := range p.statements {
 		w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker.Name), string(st.Kind), string(p.records[i]))
+			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker), string(st.Kind), string(p.records[i]))
+		w.columns(row+int64(i), st)
 		for j, link := range st.Chain {
 			w.exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row+int64(i), j, link.Name)
 		}
@@ -144,12 +145,11 @@ func (w *session) statements(doc int64, p *parcel) (row int64) {
 	return row
 }
 
-// index writes what p's statements are found by. It comes last: a row of another table that may fail makes SQLite set a savepoint,
+// indexAll writes what p's statements are found by. It comes last: a row of another table that may fail makes SQLite set a savepoint,
 // at which the index would write out what it has gathered.
-func (w *session) index(row int64, p *parcel) {
+func (w *session) indexAll(row int64, p *parcel) {
 	for i, ix := range p.indexed {
-		w.exec("INSERT INTO stems (rowid, said, speaker, title) VALUES (?, ?, ?, ?)", row+int64(i), ix.Said, ix.Speaker, ix.Title)
-		w.exec("INSERT INTO words (rowid, said, speaker, title) VALUES (?, ?, ?, ?)", row+int64(i), ix.Said, ix.Speaker, ix.Title)
+		w.index(row+int64(i), ix, p.statements[i].Speaker.ID)
 	}
 }
 
@@ -166,18 +166,20 @@ func (w *session) nextRow(p *parcel) int64 {
 	return first
 }
 
-// speaker is the row id of a name, nil for none; a new name is added with its words.
-func (w *session) speaker(name string) any {
-	if name == "" {
+// speaker is the row id of a speaker's name, nil for none; a new name is added with its words, a new id under it is noted.
+func (w *session) speaker(sp dixit.Speaker) any {
+	if sp.Name == "" {
 		return nil
 	}
 	var id int64
-	if w.scan(&id, "SELECT id FROM speakers WHERE name = ?", name) {
-		return id
+	if !w.scan(&id, "SELECT id FROM speakers WHERE name = ?", sp.Name) {
+		w.scan(&id, "INSERT INTO speakers (name) VALUES (?) RETURNING id", sp.Name)
+		for _, word := range ledger.NameWords(sp.Name) {
+			w.exec("INSERT INTO speaker_words (word, speaker) VALUES (?, ?)", word, id)
+		}
 	}
-	w.scan(&id, "INSERT INTO speakers (name) VALUES (?) RETURNING id", name)
-	for _, word := range ledger.NameWords(name) {
-		w.exec("INSERT INTO speaker_words (word, speaker) VALUES (?, ?)", word, id)
+	if sp.ID != "" {
+		w.exec("INSERT INTO entities (entity, speaker) VALUES (?, ?) ON CONFLICT DO NOTHING", sp.ID, id)
 	}
 	return id
 }

@@ -3,7 +3,9 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"iter"
+	"math"
 	"slices"
 
 	"dixit"
@@ -13,32 +15,37 @@ import (
 // Search implements ledger.Ledger.
 func (s *Store) Search(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Record, error] {
 	return func(yield func(dixit.Record, error) bool) {
-		p, err := newPlan(f)
-		if err == nil {
-			err = s.search(ctx, p, f, yield)
-		}
-		if err != nil {
+		if err := s.search(ctx, f, yield); err != nil {
 			yield(dixit.Record{}, err)
 		}
 	}
 }
 
-// search yields the records that p finds. It returns nil if the reader breaks off, who must not be called again.
-func (s *Store) search(ctx context.Context, p plan, f ledger.Filter, yield func(dixit.Record, error) bool) error {
+// search yields the records that f wants. It returns nil if the reader breaks off, who must not be called again.
+func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Record, error) bool) error {
+	if err := f.Check(); err != nil {
+		return err
+	}
 	return s.view(ctx, func(tx *sql.Tx) error {
+		p, err := newPlan(ctx, tx, f.Where)
+		if err != nil {
+			return err
+		}
 		records, err := newRecords(ctx, tx, s.pack)
 		if err != nil {
 			return err
 		}
 		fold := &folding{w: newSession(ctx, tx), pack: s.pack, plan: p, all: f.All, shown: map[int64]int64{}}
 		n := 0
-		for h, err := range hits(ctx, tx, p) {
+		for h, err := range hitsAfter(ctx, tx, p, f.After) {
 			if err != nil {
 				return err
 			}
-			if wanted, err := fold.wants(ctx, tx, h); err != nil {
+			wanted, err := fold.wants(ctx, tx, h)
+			if err != nil {
 				return err
-			} else if !wanted {
+			}
+			if !wanted {
 				continue
 			}
 			r, err := records.at(ctx, h)
@@ -54,6 +61,28 @@ func (s *Store) search(ctx context.Context, p plan, f ledger.Filter, yield func(
 		}
 		return nil
 	})
+}
+
+// hitsAfter yields what a plan finds after the statement with an id, which may be "".
+func hitsAfter(ctx context.Context, tx *sql.Tx, p plan, code string) iter.Seq2[hit, error] {
+	if code == "" {
+		return hits(ctx, tx, p)
+	}
+	return func(yield func(hit, error) bool) {
+		after, err := placeOf(ctx, tx, code)
+		if err != nil {
+			yield(hit{}, err)
+			return
+		}
+		for h, err := range hits(ctx, tx, p.between(math.MinInt64, (after.Day+1)<<dayShift-1)) {
+			if err == nil && h.place.Compare(after) <= 0 {
+				continue
+			}
+			if !yield(h, err) {
+				return
+			}
+		}
+	}
 }
 
 // hit is a statement that was found.
@@ -96,20 +125,18 @@ func hits(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
 // scan yields what a plan finds in the plan's own order.
 func scan(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
 	return func(yield func(hit, error) bool) {
-		rows, err := tx.QueryContext(ctx, p.sql, p.args...)
+		rows, err := tx.QueryContext(ctx, p.query(hitColumns), p.args...)
 		if err != nil {
 			yield(hit{}, err)
 			return
 		}
 		defer rows.Close()
 		for rows.Next() {
-			var h hit
-			var second sql.NullInt64
-			if err := rows.Scan(&h.id, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again); err != nil {
+			h, err := scanHit(rows)
+			if err != nil {
 				yield(hit{}, err)
 				return
 			}
-			h.place.Day, h.place.Second, h.place.Timed = h.id>>dayShift, second.Int64, second.Valid
 			if !yield(h, nil) {
 				return
 			}
@@ -118,6 +145,27 @@ func scan(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
 			yield(hit{}, err)
 		}
 	}
+}
+
+// hitColumns are those of a hit.
+const hitColumns = `s.id, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0)`
+
+// scanHit reads a row of hitColumns, and of more.
+func scanHit(row interface{ Scan(...any) error }, more ...any) (h hit, err error) {
+	var second sql.NullInt64
+	err = row.Scan(append([]any{&h.id, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again}, more...)...)
+	h.place.Day, h.place.Second, h.place.Timed = h.id>>dayShift, second.Int64, second.Valid
+	return h, err
+}
+
+// placeOf is the place of the statement with this id.
+func placeOf(ctx context.Context, tx *sql.Tx, code string) (ledger.Place, error) {
+	h, err := scanHit(tx.QueryRowContext(ctx, "SELECT "+hitColumns+` FROM statements s JOIN documents d ON d.id = s.doc
+		LEFT JOIN wordings w ON w.statement = s.id WHERE s.code = ?`, code))
+	if errors.Is(err, sql.ErrNoRows) {
+		err = dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", code)
+	}
+	return h.place, err
 }
 
 // records reads the records of hits. It keeps the text of one document, since hits of a document follow each other.

@@ -50,17 +50,17 @@ func open(ctx context.Context, path string, wait time.Duration) (_ *Store, err e
 	if err := makeFolder(path); err != nil {
 		return nil, err
 	}
+	if s.pack, err = newPacker(); err != nil {
+		return nil, err
+	}
 	if s.write, err = connect(path, wait, writer); err != nil {
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := prepare(ctx, s.write); err != nil {
+	if err := prepare(ctx, s.write, s.indexAgain()); err != nil {
 		return nil, err
 	}
 	if s.read, err = connect(path, wait, reader); err != nil {
-		return nil, err
-	}
-	if s.pack, err = newPacker(); err != nil {
 		return nil, err
 	}
 	if err := s.catchUp(ctx); err != nil {

@@ -123,19 +123,27 @@ func TestSettings(t *testing.T) {
 func TestPlans(t *testing.T) {
 	s := closing(t, openAt(t, filepath.Join(t.TempDir(), "ledger.db")))
 	word, beginning := ledger.Term{Text: "a"}, ledger.Term{Text: "b", Prefix: true}
-	for _, f := range []ledger.Filter{
-		{},
-		{Since: "2025-01-01"},
-		{Kind: dixit.Direct, Until: "2025-01-01"},
-		{Terms: []ledger.Term{word}, Since: "2025-01-01"},
-		{Terms: []ledger.Term{beginning}, Kind: dixit.Direct},
-		{Terms: []ledger.Term{word, beginning, word}, Kind: dixit.Direct, Speaker: "x y"},
+	since, until := ledger.Days{Field: ledger.Published, First: "2025-01-01"}, ledger.Days{Field: ledger.Published, Last: "2025-01-01"}
+	direct, denied := ledger.Value{Field: ledger.OfKind, Is: "direct"}, ledger.Value{Field: ledger.OfAct, Is: "deny"}
+	by := ledger.Term{Field: ledger.Speaker, Text: "x y"}
+	for _, e := range []ledger.Expr{
+		nil, since,
+		ledger.All{direct, until},
+		ledger.All{word, since},
+		ledger.All{beginning, direct},
+		ledger.Any{word, beginning, by},
+		ledger.All{word, beginning, word, by, direct, ledger.Not{X: word}},
+		denied,
+		ledger.All{denied, direct, ledger.Any{word, since}},
+		ledger.Not{X: word},
+		ledger.Number{Field: ledger.Depth, Min: 2, Max: 9},
+		ledger.Days{Field: ledger.SaidOn, First: "2025-01-01"},
 	} {
-		p, err := newPlan(f)
+		p, err := planned(t, s, e)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := s.read.Query("EXPLAIN QUERY PLAN "+p.sql, p.args...)
+		rows, err := s.read.Query("EXPLAIN QUERY PLAN "+p.query("s.id"), p.args...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -147,7 +155,7 @@ func TestPlans(t *testing.T) {
 				t.Fatal(err)
 			}
 			if strings.Contains(detail, "FOR ORDER BY") {
-				t.Errorf("%+v: %s", f, detail)
+				t.Errorf("%+v: %s", e, detail)
 			}
 		}
 	}
@@ -243,4 +251,12 @@ func wantError(t *testing.T, err error, kind dixit.ErrorKind, parts ...string) {
 			t.Errorf("%q does not say %q", err, p)
 		}
 	}
+}
+
+func planned(t *testing.T, s *Store, where ledger.Expr) (p plan, err error) {
+	err = s.view(t.Context(), func(tx *sql.Tx) error {
+		p, err = newPlan(t.Context(), tx, where)
+		return err
+	})
+	return p, err
 }

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"slices"
+	"time"
+
+	"dixit/ledger"
+	"dixit/ledger/sqlite"
+	"dixit/query"
+)
+
+// shapes are the queries that are measured.
+func shapes() []string {
+	return []string{
+		"said", "government", "abolish", `"national security"`, "tarif*", "speaker:trump", "trump NOT speaker:trump", "act:deny",
+		"act:threaten kind:direct", "border NEAR/5 wall", "published:2016-05 election", "said:2012 via:reuters",
+		"(deficit OR budget) confidence>0.9 -speaker:ryan", "",
+	}
+}
+
+// ask measures searches, a page of twenty each, and counts.
+func ask(ctx context.Context, store *sqlite.Store, path string) error {
+	kept, err := store.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	size := int64(0)
+	for _, name := range []string{path, path + "-wal"} {
+		if info, err := os.Stat(name); err == nil {
+			size += info.Size()
+		}
+	}
+	fmt.Printf("| %d statements of %d articles, %d speakers | %.2f kB a statement |\n", kept.Statements, kept.Documents, kept.Speakers,
+		float64(size)/float64(kept.Statements)/1000)
+	for _, q := range shapes() {
+		e, err := query.Parse(q)
+		if err != nil {
+			return err
+		}
+		var times []time.Duration
+		found := 0
+		for range 40 {
+			began := time.Now()
+			found = 0
+			for _, err := range store.Search(ctx, ledger.Filter{Where: e, Limit: 20}) {
+				if err != nil {
+					return err
+				}
+				found++
+			}
+			times = append(times, time.Since(began))
+		}
+		slices.Sort(times)
+		began := time.Now()
+		facets, err := store.Facets(ctx, e)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("| `%s` | %d shown of %d | p50 %.1f ms | p99 %.1f ms | counts %.0f ms |\n", q, found, facets.Total,
+			ms(times[len(times)/2]), ms(times[len(times)-1]), ms(time.Since(began)))
+	}
+	return nil
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
