@@ -42,7 +42,7 @@ func (s *Store) sketchSome(ctx context.Context, tx *sql.Tx) error {
 			return errors.Join(err, w.err)
 		}
 		if err == nil {
-			w.linked(s.pack, id, d.doc, d.sketch, w.kept(id, d.doc.Text))
+			w.linked(s.pack, id, d.doc, d.sketch, w.kept(s.pack, id, d.doc.Text))
 		}
 		w.exec("DELETE FROM unsketched WHERE doc = ?", id)
 	}

@@ -86,8 +86,8 @@ func checkCounted(ctx context.Context, s *Store, from int64) error {
 func dump(ctx context.Context, s *Store) (string, error) {
 	return answers(ctx, s, []string{
 		`SELECT address, label, name, path, url, outlet, title, authors, published, day, second, lang, media_type, engine,
-			model, agency, hex(text), hex(blocks), hex(source) FROM documents ORDER BY address`,
-		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.record, s.id >> 28, s.act, s.region, s.tier,
+			model, agency, hex(text), hex(blocks), hex(source), hex(records) FROM documents ORDER BY address`,
+		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.id >> 28, s.act, s.region, s.tier,
 			s.depth, s.confidence, s.said_first, s.said_last FROM statements s
 			JOIN documents d ON d.id = s.doc LEFT JOIN speakers p ON p.id = s.speaker ORDER BY 1, 2`,
 		`SELECT s.code, c.position, c.name FROM chain c JOIN statements s ON s.id = c.statement ORDER BY 1, 2`,

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"bytes"
 	"database/sql"
 	"fmt"
 	"os"
@@ -169,22 +170,33 @@ func TestFullDay(t *testing.T) {
 // What no longer fits together is an error in its place; everything else is found.
 func TestDamagedRows(t *testing.T) {
 	for _, c := range []struct {
-		name, damage string
-		bad          int // statements of document 3, which has 4
+		name   string
+		damage func(t *testing.T, s *Store)
+		bad    int // statements of document 3, which has 4
 	}{
-		{"RecordElsewhere", `UPDATE statements SET record = replace(record, '"start":', '"start":1') WHERE ordinal = 1 AND doc = 3`, 1},
-		{"RecordNoJSON", `UPDATE statements SET record = substr(record, 1, 100) WHERE ordinal = 1 AND doc = 3`, 1},
-		{"TextNotPacked", `UPDATE documents SET text = x'00' WHERE id = 3`, 4},
-		{"TextOfAnother", `UPDATE documents SET text = (SELECT text FROM documents WHERE id = 1) WHERE id = 3`, 4},
+		{"RecordElsewhere", onRecords(func(lines [][]byte) [][]byte {
+			lines[1] = bytes.ReplaceAll(lines[1], []byte(`"start":`), []byte(`"start":1`))
+			return lines
+		}), 1},
+		{"RecordNoJSON", onRecords(func(lines [][]byte) [][]byte {
+			lines[1] = lines[1][:100]
+			return lines
+		}), 1},
+		{"RecordOfAnother", onRecords(func(lines [][]byte) [][]byte {
+			lines[1] = lines[2]
+			return lines
+		}), 1},
+		{"RecordsMissing", onRecords(func(lines [][]byte) [][]byte { return lines[:1] }), 3},
+		{"RecordsNotPacked", onTable(`UPDATE documents SET records = x'00' WHERE id = 3`), 4},
+		{"TextNotPacked", onTable(`UPDATE documents SET text = x'00' WHERE id = 3`), 4},
+		{"TextOfAnother", onTable(`UPDATE documents SET text = (SELECT source FROM documents WHERE id = 1) WHERE id = 3`), 4},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := closing(t, openAt(t, filepath.Join(t.TempDir(), "ledger.db")))
 			for n := 1; n < 6; n++ {
 				putArticle(t, s, stock(n))
 			}
-			if _, err := s.write.Exec(c.damage); err != nil {
-				t.Fatal(err)
-			}
+			c.damage(t, s)
 			good, bad := 0, 0
 			for _, err := range s.Search(t.Context(), ledger.Filter{}) {
 				if err != nil {
@@ -204,6 +216,32 @@ func TestDamagedRows(t *testing.T) {
 			_, err = s.Statement(t.Context(), ex.Statements[1].ID)
 			wantError(t, err, dixit.Unreadable)
 		})
+	}
+}
+
+// onTable is damage done in SQL.
+func onTable(damage string) func(t *testing.T, s *Store) {
+	return func(t *testing.T, s *Store) {
+		if _, err := s.write.Exec(damage); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// onRecords is damage done to the records of document 3.
+func onRecords(change func(lines [][]byte) [][]byte) func(t *testing.T, s *Store) {
+	return func(t *testing.T, s *Store) {
+		var packed []byte
+		if err := s.read.QueryRow("SELECT records FROM documents WHERE id = 3").Scan(&packed); err != nil {
+			t.Fatal(err)
+		}
+		list, err := s.pack.records(packed, dixit.Text{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.write.Exec("UPDATE documents SET records = ? WHERE id = 3", s.pack.packRecords(change(list.lines))); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

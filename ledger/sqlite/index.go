@@ -37,53 +37,47 @@ func (w *session) index(row int64, ix ledger.Indexed, entity string) {
 		words(ledger.Outlet), words(ledger.Agency), words(ledger.Said), words(ledger.Title), words(ledger.Cue))
 }
 
-// indexAgain is the migration that indexes the statements of an older ledger.
+// indexAgain is the migration that brings the records of an older ledger together and indexes its statements.
 func (s *Store) indexAgain() *goose.Migration {
 	return goose.NewGoMigration(5, &goose.GoFunc{RunTx: func(ctx context.Context, tx *sql.Tx) error {
-		records, err := newRecords(ctx, tx, s.pack)
-		if err != nil {
-			return err
-		}
 		w := newSession(ctx, tx)
-		for last := int64(-1); ; {
-			list, err := rowsAfter(ctx, tx, last)
-			if err != nil || len(list) == 0 {
-				return err
-			}
-			for _, h := range list {
-				last = h.id
-				r, err := records.at(ctx, h)
-				if dixit.KindOf(err) == dixit.Unreadable {
-					continue // it cannot be found any more, but check says so
-				}
-				if err != nil {
-					return err
-				}
-				w.speaker(r.Statement.Speaker)
-				w.columns(h.id, r.Statement)
-				w.index(h.id, ledger.NewSubject(r).Index(), r.Statement.Speaker.ID)
-			}
-			if w.err != nil {
-				return w.err
-			}
+		var docs []int64
+		w.each("SELECT id FROM documents", func(scan func(...any) error) error {
+			var id int64
+			err := scan(&id)
+			docs = append(docs, id)
+			return err
+		})
+		for _, doc := range docs {
+			w.indexDocument(s.pack, doc)
 		}
+		return w.err
 	}}, nil)
 }
 
-// rowsAfter are some statements whose row ids are greater than last, in their order.
-func rowsAfter(ctx context.Context, tx *sql.Tx, last int64) ([]hit, error) {
-	rows, err := tx.QueryContext(ctx, "SELECT id, doc FROM statements WHERE id > ? ORDER BY id LIMIT 1000", last)
+// indexDocument is indexAgain for one document. A record that no longer fits its text is kept as it is and cannot be found.
+func (w *session) indexDocument(pack *packer, doc int64) {
+	var text []byte
+	w.each("SELECT text FROM documents WHERE id = ?", func(scan func(...any) error) error { return scan(&text) }, doc)
+	var lines [][]byte
+	var rows []int64
+	w.each("SELECT id, record FROM statements WHERE doc = ? ORDER BY ordinal", func(scan func(...any) error) error {
+		var row int64
+		var record []byte
+		err := scan(&row, &record)
+		rows, lines = append(rows, row), append(lines, record)
+		return err
+	}, doc)
+	w.exec("UPDATE documents SET records = ? WHERE id = ?", pack.packRecords(lines), doc)
+	t, err := pack.text(text)
 	if err != nil {
-		return nil, err
+		return
 	}
-	defer rows.Close()
-	var out []hit
-	for rows.Next() {
-		var h hit
-		if err := rows.Scan(&h.id, &h.doc); err != nil {
-			return nil, err
+	for i, row := range rows {
+		if r, err := dixit.DecodeRecord(lines[i], t); err == nil {
+			w.speaker(r.Statement.Speaker)
+			w.columns(row, r.Statement)
+			w.index(row, ledger.NewSubject(r).Index(), r.Statement.Speaker.ID)
 		}
-		out = append(out, h)
 	}
-	return out, rows.Err()
 }

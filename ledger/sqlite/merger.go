@@ -55,7 +55,7 @@ func (m *merger) merge(id int64, doc *dixit.Document, statements []dixit.Stateme
 	for _, c := range m.alone {
 		other := m.docs[c.doc]
 		m.w.enter(target, memberOf(c.doc, other))
-		m.w.word(target, c.doc, m.w.kept(c.doc, other.Text), touched)
+		m.w.word(target, c.doc, m.w.kept(m.pack, c.doc, other.Text), touched)
 	}
 	for wording := range touched {
 		m.w.settle(target, wording)
@@ -105,16 +105,23 @@ func (w *session) word(cluster, doc int64, statements []dixit.Statement, touched
 }
 
 // kept are the statements of a document by their places in it. One that can no longer be read is zero.
-func (w *session) kept(doc int64, text dixit.Text) []dixit.Statement {
+func (w *session) kept(pack *packer, doc int64, text dixit.Text) []dixit.Statement {
+	var packed []byte
+	w.each("SELECT records FROM documents WHERE id = ?", func(scan func(...any) error) error { return scan(&packed) }, doc)
+	records, err := pack.records(packed, text)
+	if err != nil {
+		records.lines = nil // a search says what is wrong
+	}
 	var list []dixit.Statement
-	w.each("SELECT code, record FROM statements WHERE doc = ? ORDER BY ordinal", func(scan func(...any) error) error {
-		var code, record string
-		if err := scan(&code, &record); err != nil {
+	w.each("SELECT code, ordinal FROM statements WHERE doc = ? ORDER BY ordinal", func(scan func(...any) error) error {
+		var code string
+		var ordinal int
+		if err := scan(&code, &ordinal); err != nil {
 			return err
 		}
-		r, err := decode(code, record, text)
+		r, err := records.at(code, ordinal)
 		if err != nil {
-			r = dixit.Record{} // its search says what is wrong with it
+			r = dixit.Record{}
 		}
 		list = append(list, r.Statement)
 		return nil

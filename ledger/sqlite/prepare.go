@@ -20,7 +20,8 @@ type parcel struct {
 	authors              []byte
 	text, blocks, source []byte
 	statements           []dixit.Statement
-	records              [][]byte
+	lines                [][]byte // the statements' records
+	records              []byte
 	indexed              []ledger.Indexed
 	loose                []dixit.Quotation
 	sketch               *copies.Sketch
@@ -42,7 +43,10 @@ func (s *Store) wrap(doc *dixit.Document, ex dixit.Extraction) (*parcel, error) 
 	if p.blocks, err = s.pack.packBlocks(doc.Blocks); err != nil {
 		return nil, err
 	}
-	p.text, p.source = s.pack.pack([]byte(doc.Text.String())), s.pack.pack(doc.Source)
+	p.records, p.source = s.pack.packRecords(p.lines), s.pack.pack(doc.Source)
+	if p.text = []byte{}; doc.Text.String() != string(doc.Source) {
+		p.text = s.pack.pack([]byte(doc.Text.String()))
+	}
 	return p, nil
 }
 
@@ -97,7 +101,7 @@ func (p *parcel) encodeStatements() error {
 		if back.Statement.ID != st.ID {
 			return dixit.Errorf(dixit.Invalid, "statement %q: not sealed for this document", st.ID)
 		}
-		p.records = append(p.records, data)
+		p.lines = append(p.lines, data)
 		p.indexed = append(p.indexed, ledger.NewSubject(r).Index())
 	}
 	for _, st := range p.statements {

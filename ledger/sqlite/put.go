@@ -121,12 +121,12 @@ func (w *session) document(p *parcel) (id int64, added bool) {
 	}
 	added = w.scan(&id, `
 		INSERT INTO documents (address, label, name, path, url, outlet, title, authors, published, day, second, lang,
-			media_type, engine, model, text, blocks, source, agency)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			media_type, engine, model, text, blocks, source, agency, records)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (address) DO NOTHING RETURNING id`,
 		d.SHA256, d.ID, d.Name, d.Path, d.URL, d.Outlet, d.Title, string(p.authors), d.Published, day,
 		sql.NullInt64{Int64: p.place.Second, Valid: p.place.Timed}, d.Lang,
-		d.MediaType, p.engine.Version, p.engine.Model, p.text, p.blocks, p.source, d.Agency)
+		d.MediaType, p.engine.Version, p.engine.Model, p.text, p.blocks, p.source, d.Agency, p.records)
 	return id, added
 }
 
@@ -135,8 +135,8 @@ func (w *session) statements(doc int64, p *parcel) (row int64) {
 	row = w.nextRow(p)
 	w.counted += len(p.statements)
 	for i, st := range p.statements {
-		w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
-			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker), string(st.Kind), string(p.records[i]))
+		w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind) VALUES (?, ?, ?, ?, ?, ?)",
+			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker), string(st.Kind))
 		w.columns(row+int64(i), st)
 		for j, link := range st.Chain {
 			w.exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row+int64(i), j, link.Name)

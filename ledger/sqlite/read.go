@@ -41,7 +41,7 @@ func (s *Store) document(ctx context.Context, tx *sql.Tx, address string) (*dixi
 	var authors string
 	var text, blocks, source []byte
 	err := tx.QueryRowContext(ctx, `
-		SELECT label, name, path, url, outlet, title, authors, published, lang, media_type, text, blocks, source, agency
+		SELECT label, name, path, url, outlet, title, authors, published, lang, media_type, `+textColumn+`, blocks, source, agency
 		FROM documents WHERE address = ?`, address).
 		Scan(&d.ID, &d.Name, &d.Path, &d.URL, &d.Outlet, &d.Title, &authors, &d.Published, &d.Lang, &d.MediaType,
 			&text, &blocks, &source, &d.Agency)
@@ -73,14 +73,15 @@ func (s *Store) Statement(ctx context.Context, id string) (st ledger.Stored, err
 		return st, dixit.Errorf(dixit.Invalid, "statement %.40q: at least %d characters of an id are needed", id, ledger.MinID)
 	}
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		code, record, address, err := findRecord(ctx, tx, id)
+		found, err := findStatement(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		if st.Doc, err = s.document(ctx, tx, address); err != nil {
+		if st.Doc, err = s.document(ctx, tx, found.place.Address); err != nil {
 			return err
 		}
-		if st.Record, err = decode(code, record, st.Doc.Text); err != nil {
+		records := &records{w: newSession(ctx, tx), pack: s.pack}
+		if st.Record, err = records.at(found); err != nil {
 			return err
 		}
 		return s.addCopies(ctx, tx, &st)
@@ -88,35 +89,25 @@ func (s *Store) Statement(ctx context.Context, id string) (st ledger.Stored, err
 	return st, err
 }
 
-// findRecord finds the one statement whose id begins with prefix. Ids are of a-z and 2-7, all before "~".
-func findRecord(ctx context.Context, tx *sql.Tx, prefix string) (code, record, address string, err error) {
-	rows, err := tx.QueryContext(ctx, `
-		SELECT s.code, s.record, d.address FROM statements s JOIN documents d ON d.id = s.doc
-		WHERE s.code BETWEEN ? AND ? ORDER BY s.code LIMIT 2`, prefix, prefix+"~")
+// findStatement finds the one statement whose id begins with prefix. Ids are of a-z and 2-7, all before "~".
+func findStatement(ctx context.Context, tx *sql.Tx, prefix string) (h hit, err error) {
+	rows, err := tx.QueryContext(ctx, "SELECT "+hitColumns+` FROM statements s JOIN documents d ON d.id = s.doc
+		LEFT JOIN wordings w ON w.statement = s.id WHERE s.code BETWEEN ? AND ? ORDER BY s.code LIMIT 2`, prefix, prefix+"~")
 	if err != nil {
-		return "", "", "", err
+		return h, err
 	}
 	defer rows.Close()
 	n := 0
 	for ; rows.Next(); n++ {
 		if n == 1 {
-			return "", "", "", dixit.Errorf(dixit.Invalid, "statement %.40q: several ids begin so; give more of it", prefix)
+			return h, dixit.Errorf(dixit.Invalid, "statement %.40q: several ids begin so; give more of it", prefix)
 		}
-		if err := rows.Scan(&code, &record, &address); err != nil {
-			return "", "", "", err
+		if h, err = scanHit(rows); err != nil {
+			return h, err
 		}
 	}
 	if n == 0 && rows.Err() == nil {
-		return "", "", "", dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", prefix)
+		return h, dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", prefix)
 	}
-	return code, record, address, rows.Err()
-}
-
-// decode reads a record and checks it against the text it stands in.
-func decode(code, record string, text dixit.Text) (dixit.Record, error) {
-	r, err := dixit.DecodeRecord([]byte(record), text)
-	if err != nil {
-		return dixit.Record{}, dixit.Errorf(dixit.Unreadable, "statement %s: %w", code, err)
-	}
-	return r, nil
+	return h, rows.Err()
 }

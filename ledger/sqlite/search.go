@@ -31,10 +31,7 @@ func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Re
 		if err != nil {
 			return err
 		}
-		records, err := newRecords(ctx, tx, s.pack)
-		if err != nil {
-			return err
-		}
+		records := &records{w: newSession(ctx, tx), pack: s.pack}
 		fold := &folding{w: newSession(ctx, tx), pack: s.pack, plan: p, all: f.All, shown: map[int64]int64{}}
 		n := 0
 		for h, err := range hitsAfter(ctx, tx, p, f.After) {
@@ -48,7 +45,7 @@ func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Re
 			if !wanted {
 				continue
 			}
-			r, err := records.at(ctx, h)
+			r, err := records.at(h)
 			if err == nil {
 				err = fold.annotate(h, &r)
 			}
@@ -88,6 +85,7 @@ func hitsAfter(ctx context.Context, tx *sql.Tx, p plan, code string) iter.Seq2[h
 // hit is a statement that was found.
 type hit struct {
 	id, doc          int64 // row ids
+	code             string
 	place            ledger.Place
 	cluster, wording int64 // 0 if the document is in no cluster
 	again            bool  // it is said again and does not count
@@ -148,12 +146,12 @@ func scan(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
 }
 
 // hitColumns are those of a hit.
-const hitColumns = `s.id, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0)`
+const hitColumns = `s.id, s.code, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0)`
 
 // scanHit reads a row of hitColumns, and of more.
 func scanHit(row interface{ Scan(...any) error }, more ...any) (h hit, err error) {
 	var second sql.NullInt64
-	err = row.Scan(append([]any{&h.id, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again}, more...)...)
+	err = row.Scan(append([]any{&h.id, &h.code, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again}, more...)...)
 	h.place.Day, h.place.Second, h.place.Timed = h.id>>dayShift, second.Int64, second.Valid
 	return h, err
 }
@@ -166,45 +164,4 @@ func placeOf(ctx context.Context, tx *sql.Tx, code string) (ledger.Place, error)
 		err = dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", code)
 	}
 	return h.place, err
-}
-
-// records reads the records of hits. It keeps the text of one document, since hits of a document follow each other.
-type records struct {
-	pack         *packer
-	record, text *sql.Stmt
-	doc          int64
-	current      dixit.Text
-	currentErr   error // why the text cannot be read
-}
-
-func newRecords(ctx context.Context, tx *sql.Tx, pack *packer) (*records, error) {
-	record, err := tx.PrepareContext(ctx, "SELECT code, record FROM statements WHERE id = ?")
-	if err != nil {
-		return nil, err
-	}
-	text, err := tx.PrepareContext(ctx, "SELECT text FROM documents WHERE id = ?")
-	if err != nil {
-		return nil, err
-	}
-	return &records{pack: pack, record: record, text: text}, nil // closed with the transaction
-}
-
-// at is the record of h. An error is Unreadable if it is of this record alone.
-func (r *records) at(ctx context.Context, h hit) (dixit.Record, error) {
-	var code, record string
-	if err := r.record.QueryRowContext(ctx, h.id).Scan(&code, &record); err != nil {
-		return dixit.Record{}, err
-	}
-	if r.doc != h.doc {
-		var packed []byte
-		if err := r.text.QueryRowContext(ctx, h.doc).Scan(&packed); err != nil {
-			return dixit.Record{}, err
-		}
-		r.doc = h.doc
-		r.current, r.currentErr = r.pack.text(packed)
-	}
-	if r.currentErr != nil {
-		return dixit.Record{}, dixit.Errorf(dixit.Unreadable, "statement %s: its document's text: %w", code, r.currentErr)
-	}
-	return decode(code, record, r.current)
 }

@@ -48,7 +48,7 @@ type readable struct {
 func (w *session) sketched(pack *packer, id int64) (readable, error) {
 	d := &dixit.Document{}
 	var text, blocks []byte
-	w.each(`SELECT label, url, outlet, title, published, address, lang, agency, text, blocks FROM documents WHERE id = ?`,
+	w.each(`SELECT label, url, outlet, title, published, address, lang, agency, `+textColumn+`, blocks FROM documents WHERE id = ?`,
 		func(scan func(...any) error) error {
 			return scan(&d.ID, &d.URL, &d.Outlet, &d.Title, &d.Published, &d.SHA256, &d.Lang, &d.Agency, &text, &blocks)
 		}, id)

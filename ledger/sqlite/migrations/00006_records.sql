@@ -1,0 +1,3 @@
+-- +goose Up
+
+ALTER TABLE statements DROP COLUMN record; -- see documents.records
