@@ -4,7 +4,7 @@
 // the bytes that it comes from (charset_offsets.go). What language they are in, their text says (language.go).
 //
 // A document's text is fixed here. For plain text it is the file's content to the last character; for an NDJSON document it
-// is its text; for a page it is the article in it, a block a paragraph (html.go); an item of a feed is a document of its own
+// is its text; for a page it is the article in it, a block a paragraph (html.go, article/); an item of a feed is a document of its own
 // (feed.go). What a page says of itself, its title, outlet, authors, address and day, is read from its own metadata (meta.go);
 // a day that is guessed is kept apart (guess.go). In every document it is looked for who speaks in turn (turn.go), for the agency
 // that a report is from (opening.go, credit.go) and for the time stamps of live blogs (stamp.go). Beside a plain text NAME.txt may lie NAME.meta.json with the same fields:

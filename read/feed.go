@@ -233,25 +233,6 @@ func itemURL(f *gofeed.Feed, it *gofeed.Item) string {
 	return ""
 }
 
-// fragment fixes the text of a document whose article is all of s, a piece of HTML; that of one without words is its title.
-func fragment(d *dixit.Document, s string) error {
-	doc, err := parsed(s)
-	if err != nil {
-		return err
-	}
-	keepBreaks(doc)
-	b := &builder{title: d.Title}
-	b.build(doc)
-	if len(b.blocks) == 0 && d.Title == "" {
-		return dixit.Errorf(dixit.Unreadable, "an item without words")
-	}
-	if len(b.blocks) == 0 {
-		b.add(d.Title, setting{})
-		b.end(setting{})
-	}
-	return b.finish(d)
-}
-
 // markedUp is a piece of HTML as it is; in one without any element, which is plain text, each line is a paragraph.
 func markedUp(s string) string {
 	if strings.Contains(s, "<") {

@@ -14,6 +14,7 @@ import (
 // Bounds on a feed: more items than any has, and elements deeper than any are.
 const (
 	maxItems     = 5000
+	maxElements  = 200_000
 	maxFeedDepth = 256
 )
 

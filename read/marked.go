@@ -54,23 +54,6 @@ func newMarked() *marked {
 	return &marked{now: time.Now(), meta: map[string]string{}, writers: map[string][]string{}}
 }
 
-// walk feeds m a page that has been parsed.
-func (m *marked) walk(n *html.Node) {
-	switch n.Type {
-	case html.TextNode:
-		m.Words(n.Data)
-		return
-	case html.ElementNode:
-		m.Open(n.DataAtom, n.Attr)
-	}
-	for c := range n.ChildNodes() {
-		m.walk(c)
-	}
-	if n.Type == html.ElementNode {
-		m.Close(n.DataAtom)
-	}
-}
-
 // Open tells m of a start tag. Attributes are as the tokenizer gives them: keys in lower case, entities decoded.
 func (m *marked) Open(name atom.Atom, attrs []html.Attribute) {
 	if name == atom.P || name == atom.Dt || name == atom.Dd { // these end one another

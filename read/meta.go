@@ -8,13 +8,6 @@ import (
 	"golang.org/x/net/html"
 )
 
-// metadata reads what a page says of itself into what d does not know yet.
-func metadata(d *dixit.Document, doc *html.Node) {
-	m := newMarked()
-	m.walk(doc)
-	m.fill(d)
-}
-
 // fill tells d what it does not know yet: JSON-LD first, where publishers take most care, then meta elements, then marked-up
 // elements of the page, then what it shows. Bad fields are passed over, whatever they say.
 func (m *marked) fill(d *dixit.Document) {

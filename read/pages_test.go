@@ -9,6 +9,8 @@ import (
 
 	"dixit"
 	"dixit/internal/casetest"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // filler stands for {L} and {M} in the pages: paragraphs long enough to be an article's.
@@ -17,9 +19,9 @@ var filler = strings.NewReplacer(
 	"{M}", "Work is to begin in May and to last two years, according to a plan that was published with the vote and that names three firms from the region. ",
 )
 
-// TestPages runs the pages of testdata/pages.txtar.
+// TestPages runs the pages of testdata: usual ones, and odd ones.
 func TestPages(t *testing.T) {
-	casetest.Spec{Glob: "testdata/pages.txtar", AtLeast: 25, Find: func(t *testing.T, in string) string {
+	casetest.Spec{Glob: "testdata/*pages.txtar", AtLeast: 80, Find: func(t *testing.T, in string) string {
 		d, err := Bytes("page.html", []byte(filler.Replace(in)), Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -27,6 +29,29 @@ func TestPages(t *testing.T) {
 		check(t, d)
 		return describe(d)
 	}}.Run(t)
+}
+
+// TestSource checks that blocks of a page say where in its file they stand, and those of a page inside something else say nothing.
+func TestSource(t *testing.T) {
+	const html = "<html><head><title>Bridge</title></head><body><p> The <b>bridge</b> &amp; more. </p><p>It will\nstand.</p></body></html>"
+	d, err := Bytes("page.html", []byte(html), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range d.Blocks {
+		got = append(got, html[b.Source.Start:b.Source.End])
+	}
+	if diff := cmp.Diff([]string{"", "The <b>bridge</b> &amp; more.", "It will\nstand."}, got); diff != "" {
+		t.Error(diff)
+	}
+	object, err := json.Marshal(map[string]string{"html": html})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = Bytes("page.ndjson", object, Options{}); err != nil || len(d.Blocks) != 3 || d.Blocks[1].Source != (dixit.Span{}) {
+		t.Errorf("%v, %v", d.Blocks, err)
+	}
 }
 
 // describe is a document in lines. Its language is told unless it is English, plainly.

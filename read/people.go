@@ -137,10 +137,23 @@ func person(s, outlet string) bool {
 			return false
 		}
 		c, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(c) && len(words) > 1 && !particle(w) { // "By Tuesday the bridge was closed"
+			return false
+		}
 		capital = capital || !unicode.IsLower(c)
 		named = named || !roleWord(strings.ToLower(strings.Trim(w, ".,")))
 	}
 	return capital && named || len(words) == 1 && named && !unicode.IsUpper(first) && unicode.IsLetter(first)
+}
+
+// particle reports whether a word in small letters stands in names.
+func particle(w string) bool {
+	switch w {
+	case "de", "la", "le", "du", "des", "da", "do", "dos", "das", "di", "del", "della", "van", "von", "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "af", "av",
+		"bin", "bint", "ibn", "al", "el", "y", "e", "i", "ben", "ap", "ní", "mac", "san", "st.":
+		return true
+	}
+	return strings.ContainsAny(w, "'’-") // d’Arc, al-Masri
 }
 
 // ofWork reports whether a name of several words ends as those of papers, stations and schools do.

@@ -153,20 +153,20 @@ func looksBinary(head []byte) bool {
 	return control*50 > len(head) || wrong > plain/4
 }
 
-// looksLikeHTML reports whether s begins as pages begin: with a doctype, a comment, an XML declaration before one, or an
-// element that a page is made of.
+// looksLikeHTML reports whether s begins as pages begin: with a doctype, an element that a page is made of, or any other
+// markup, like a comment or a server's warning in bold, if a page begins soon after it.
 func looksLikeHTML(s []byte) bool {
 	if s[0] != '<' {
 		return false
 	}
 	lower := bytes.ToLower(s[:min(len(s), 4096)])
 	for _, tag := range []string{
-		"<!doctype html", "<html", "<head", "<body", "<article", "<section", "<main", "<div", "<p>", "<p ", "<h1", "<h2", "<title",
+		"<!doctype html", "<!doctypehtml", "<html", "<head", "<body", "<article", "<section", "<main", "<div", "<p>", "<p ", "<h1", "<h2", "<title",
 		"<meta", "<table", "<ul", "<span", "<script", "<blockquote",
 	} {
 		if bytes.HasPrefix(lower, []byte(tag)) {
 			return true
 		}
 	}
-	return (bytes.HasPrefix(lower, []byte("<!--")) || bytes.HasPrefix(lower, []byte("<?xml"))) && bytes.Contains(lower, []byte("<html"))
+	return bytes.Contains(lower, []byte("<html")) || bytes.HasPrefix(lower, []byte("<style"))
 }
