@@ -1,15 +1,13 @@
-//go:build unix
-
 package extract
 
 import (
 	"math"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"dixit"
+	"dixit/internal/casetest"
 	"dixit/read"
 )
 
@@ -24,13 +22,11 @@ func TestLinearTexts(t *testing.T) {
 		t.Fatal(err)
 	}
 	spent := func(d *dixit.Document) time.Duration {
-		var before, after syscall.Rusage
-		_ = syscall.Getrusage(syscall.RUSAGE_SELF, &before)
+		began := casetest.Spent(t)
 		if _, err := x.Extract(t.Context(), d); err != nil {
 			t.Fatal(err)
 		}
-		_ = syscall.Getrusage(syscall.RUSAGE_SELF, &after)
-		return time.Duration(after.Utime.Nano() + after.Stime.Nano() - before.Utime.Nano() - before.Stime.Nano())
+		return casetest.Spent(t) - began
 	}
 	const small, large, steepest = 2 << 10, 16 << 10, 1.4
 	for name, unit := range map[string]string{

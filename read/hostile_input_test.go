@@ -68,7 +68,7 @@ func TestLinearInputs(t *testing.T) {
 		t.Skip("measures")
 	}
 	for name, input := range linearInputs(t) {
-		exponent := steep(func(size int) {
+		exponent := steep(t, func(size int) {
 			for d, err := range Documents(t.Context(), []string{"-"}, strings.NewReader(input(2*size)), Options{}) {
 				if err == nil {
 					check(t, d)

@@ -1,13 +1,12 @@
-//go:build unix
-
 package read
 
 import (
 	"math"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
+
+	"dixit/internal/casetest"
 )
 
 // steepest is the exponent of growth that is let pass: what is linear is measured at 1 and a bit, what is quadratic at 2.
@@ -15,33 +14,24 @@ const steepest = 1.4
 
 // slope measures how the processor's time for run grows with the size of what it is given, as the exponent of a power of it: 1 is linear. The
 // shorter of two tries at each of two sizes is taken, in turns.
-func slope(run func(size int)) float64 {
+func slope(t *testing.T, run func(size int)) float64 {
 	const small, large = 12 << 10, 8 * 12 << 10
 	best := [2]time.Duration{math.MaxInt64, math.MaxInt64}
 	for range 2 {
 		for i, size := range []int{small, large} {
-			began := spent()
+			began := casetest.Spent(t)
 			run(size)
-			best[i] = min(best[i], spent()-began)
+			best[i] = min(best[i], casetest.Spent(t)-began)
 		}
 	}
 	return math.Log(float64(best[1])/float64(max(best[0], 1))) / math.Log(large/small)
 }
 
-// spent is the processor's time that this program had, whatever else the machine does.
-func spent() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		panic(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-}
-
 // steep tries again what looked steep, for caches and the collector of garbage have their days.
-func steep(run func(size int)) float64 {
+func steep(t *testing.T, run func(size int)) float64 {
 	least := math.Inf(1)
 	for range 4 {
-		if least = min(least, slope(run)); least <= steepest {
+		if least = min(least, slope(t, run)); least <= steepest {
 			break
 		}
 	}
@@ -54,7 +44,7 @@ func TestLinearPages(t *testing.T) {
 		t.Skip("measures")
 	}
 	for name, part := range quadraticPages() {
-		exponent := steep(func(size int) {
+		exponent := steep(t, func(size int) {
 			page := "<html><body>" + part[0] + strings.Repeat(part[1], size/len(part[1])) + part[2]
 			if d, err := Bytes("x.html", []byte(page), Options{}); err == nil {
 				check(t, d)
