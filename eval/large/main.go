@@ -1,7 +1,7 @@
 // Large fills a ledger with many statements and measures it: articles of the corpora, each read once and then varied many times
 // over, so that neither their words nor their speakers are all the same.
 //
-//	go run ./eval/large --ledger FILE --statements 1000000
+//	go run ./eval/large --ledger FILE --from ../shared/corpora/articles-allsides/allsides.jsonl.gz
 //
 // It prints the table of docs/BENCHMARKS.md. The articles are not to be published, so neither is the ledger. It is no test: see
 // ledger/ledgertest for what a ledger must do.
@@ -23,17 +23,17 @@ import (
 
 func main() {
 	path := flag.String("ledger", "", "the ledger's `FILE`; one that is there is only asked")
-	shared := flag.String("shared", "../shared", "the `FOLDER` of the corpora")
+	articles := flag.String("from", "", "the `FILE` of articles that are varied")
 	statements := flag.Int("statements", 1_000_000, "how many")
 	sources := flag.Int("articles", 1200, "how many articles are read and varied")
 	flag.Parse()
-	if err := run(context.Background(), *path, *shared, *statements, *sources); err != nil {
+	if err := run(context.Background(), *path, *articles, *statements, *sources); err != nil {
 		fmt.Fprintln(os.Stderr, "large:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, path, shared string, statements, sources int) error {
+func run(ctx context.Context, path, from string, statements, sources int) error {
 	store, err := sqlite.Open(ctx, path)
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func run(ctx context.Context, path, shared string, statements, sources int) erro
 		return err
 	}
 	if kept.Statements == 0 {
-		if err := fill(ctx, store, shared, statements, sources); err != nil {
+		if err := fill(ctx, store, from, statements, sources); err != nil {
 			return err
 		}
 	}
@@ -58,8 +58,8 @@ type article struct {
 }
 
 // fill puts varied articles into the store until it has so many statements.
-func fill(ctx context.Context, store *sqlite.Store, shared string, statements, sources int) error {
-	articles, err := articlesOf(ctx, shared, sources)
+func fill(ctx context.Context, store *sqlite.Store, from string, statements, sources int) error {
+	articles, err := articlesOf(ctx, from, sources)
 	if err != nil {
 		return err
 	}
@@ -83,13 +83,13 @@ func fill(ctx context.Context, store *sqlite.Store, shared string, statements, s
 }
 
 // articlesOf reads and extracts articles of news.
-func articlesOf(ctx context.Context, shared string, most int) ([]article, error) {
+func articlesOf(ctx context.Context, from string, most int) ([]article, error) {
 	ex, err := extract.New()
 	if err != nil {
 		return nil, err
 	}
 	var out []article
-	paths := []string{shared}
+	paths := []string{from}
 	for doc, err := range read.Documents(ctx, paths, os.Stdin, read.Options{}) {
 		if err != nil {
 			return nil, err
