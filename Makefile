@@ -18,7 +18,7 @@ race:                        ## the same under the race detector, without the lo
 	CGO_ENABLED=1 go test -race -short ./...
 
 # What reads what comes from outside, as PACKAGE/TARGET.
-FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC
+FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC export/FuzzRead
 FUZZTIME = 60s
 
 fuzz:                        ## each fuzz target, one after the other, for FUZZTIME

@@ -162,15 +162,38 @@ type Extraction struct {
 	Engine     Engine
 }
 
+// wireLoose is a quotation that belongs to no statement, in JSON (docs/json.md).
+type wireLoose struct {
+	Type      string  `json:"type"`
+	Doc       string  `json:"doc"`
+	Start     int     `json:"start"`
+	End       int     `json:"end"`
+	Text      string  `json:"text"`
+	Open      string  `json:"open"`
+	Close     string  `json:"close"`
+	CloseOK   bool    `json:"close_ok"`
+	Statement *string `json:"statement"` // null
+	Why       string  `json:"why"`
+}
+
 // MarshalLoose writes a quotation that belongs to no statement as a record of its own (docs/json.md).
 func MarshalLoose(doc DocumentRef, q Quotation) ([]byte, error) {
-	return json.Marshal(struct {
-		Type      string  `json:"type"`
-		Doc       string  `json:"doc"`
-		Start     int     `json:"start"`
-		End       int     `json:"end"`
-		Text      string  `json:"text"`
-		Statement *string `json:"statement"`
-		Why       string  `json:"why"`
-	}{"quote", doc.ID, q.Words.start, q.Words.end, q.Words.text, nil, q.Why})
+	return json.Marshal(wireLoose{
+		Type: "quote", Doc: doc.ID, Start: q.Words.start, End: q.Words.end, Text: q.Words.text,
+		Open: q.Open, Close: q.Close, CloseOK: q.CloseOK, Why: q.Why,
+	})
+}
+
+// DecodeLoose reads a quotation as MarshalLoose writes it and checks it against the document's text. It refuses one that does not
+// fit (Invalid).
+func DecodeLoose(data []byte, t Text) (Quotation, error) {
+	var w wireLoose
+	if err := json.Unmarshal(data, &w); err != nil {
+		return Quotation{}, Errorf(Invalid, "quotation: %w", err)
+	}
+	words, err := t.FragmentAt(w.Start, w.End, w.Text)
+	if err != nil {
+		return Quotation{}, Errorf(Invalid, "quotation: %w", err)
+	}
+	return Quotation{Words: words, Open: w.Open, Close: w.Close, CloseOK: w.CloseOK, Why: w.Why}, nil
 }

@@ -38,6 +38,11 @@ type Ledger interface {
 	Has(ctx context.Context, sha256 string) (bool, error)
 	// Document is the document with this address, whole: text, blocks and source bytes. NotFound if there is none.
 	Document(ctx context.Context, sha256 string) (*dixit.Document, error)
+	// Addresses yields the addresses of all documents in the order of a search, all as they were at one moment. An error ends the
+	// sequence. Breaking off is free.
+	Addresses(ctx context.Context) iter.Seq2[string, error]
+	// Extraction is what was extracted from the document with this address. NotFound if there is none.
+	Extraction(ctx context.Context, sha256 string) (dixit.Extraction, error)
 	// Copies says what else is kept of the story of the document with this address. NotFound if there is no such document.
 	Copies(ctx context.Context, sha256 string) (Copies, error)
 	// Statement is the statement whose id is id or, alone among all, begins with it. It asks for MinID characters at

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
@@ -98,19 +97,5 @@ func TestQuoteForShell(t *testing.T) {
 		if got := quoteForShell(s); got != want {
 			t.Errorf("%q: %s, want %s", s, got, want)
 		}
-	}
-}
-
-func TestFileName(t *testing.T) {
-	for name, want := range map[string]string{
-		"a": "a", "../../etc/passwd": ".._.._etc_passwd", "..": "_..", "": "_", "https://x.org/a?b": "https___x.org_a_b", "a\x00b": "a_b",
-		strings.Repeat("é", 200): strings.Repeat("é", 100),
-	} {
-		if got := fileName(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
-	}
-	if !slices.Equal([]string{fileName("Ünïcode name")}, []string{"Ünïcode name"}) {
-		t.Error("letters are changed")
 	}
 }

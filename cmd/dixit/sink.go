@@ -3,11 +3,9 @@ package main
 import (
 	"io"
 	"os"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"dixit"
+	"dixit/export"
 )
 
 // rendered is what is to be written of one document.
@@ -68,7 +66,7 @@ type folder struct {
 }
 
 func (f *folder) write(r rendered) error {
-	name := fileName(r.name) + f.ext
+	name := export.FileName(r.name) + f.ext
 	if first, ok := f.taken[name]; ok {
 		return dixit.Errorf(dixit.Invalid, "%s: %s is already written, from %s", r.path, name, first)
 	}
@@ -82,28 +80,4 @@ func (f *folder) write(r rendered) error {
 		return unwritable(err)
 	}
 	return nil
-}
-
-// longestName is how many bytes of a document's name a file's name takes over: file systems allow 255.
-const longestName = 200
-
-// fileName is a document's name as a file's: one that came from outside may be an address or a path.
-func fileName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-	if len(name) > longestName {
-		end := longestName
-		for !utf8.RuneStart(name[end]) {
-			end--
-		}
-		name = name[:end]
-	}
-	if strings.Trim(name, ". ") == "" {
-		name = "_" + name
-	}
-	return name
 }

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Together", togetherTests()},
 		{"Copies", copyTests()},
 		{"Again", againTests()},
+		{"Extraction", extractionTests()},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) {

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"dixit"
+	"dixit/export"
+	"dixit/ledger"
+	"dixit/query"
+
+	"github.com/spf13/cobra"
+)
+
+// exportOptions are the flags of dixit export.
+type exportOptions struct {
+	ledger string
+	format string
+	out    string
+	excel  bool
+	all    bool
+}
+
+// newExportCommand is dixit export.
+func newExportCommand(t *terminal) *cobra.Command {
+	var opts exportOptions
+	c := &cobra.Command{
+		Use:   "export --format NAME [--out FILE] [--excel] [--all] [QUERY]",
+		Short: "Write the statements of the ledger in the forms that others read",
+		Long:  exportHelp(),
+		Example: `  dixit export --format ndjson --out everything.ndjson.zst
+  dixit export --format csv 'speaker:rubio act:deny' > statements.csv
+  dixit export --format csv --excel --out statements.csv
+  dixit export --format brat --out annotations/`,
+		Annotations: exits("  0  done", "  1  nothing was found", "  2  the command line is wrong",
+			"  3  something in the ledger is damaged; the rest is written", "  4  the ledger could not be read, or the output written"),
+		RunE: func(c *cobra.Command, args []string) error {
+			return runExport(c.Context(), t, opts, strings.Join(args, " "))
+		},
+	}
+	ledgerFlag(c, &opts.ledger)
+	c.Flags().StringVar(&opts.format, "format", "", "the form, by its `NAME`")
+	c.Flags().StringVar(&opts.out, "out", "", "write into `FILE`, compressed if its name says .gz or .zst")
+	c.Flags().BoolVar(&opts.excel, "excel", false, "csv that spreadsheet programs may open")
+	c.Flags().BoolVar(&opts.all, "all", false, "a statement in every copy of an article, not once")
+	return c
+}
+
+// exportHelp tells the forms.
+func exportHelp() string {
+	var b strings.Builder
+	b.WriteString("All statements are written, or those that QUERY finds, as dixit search does, in\nits order. The forms are:\n\n")
+	for _, f := range export.Forms() {
+		fmt.Fprintf(&b, "%-14s %s\n", f.Name, f.About)
+	}
+	b.WriteString(`
+ndjson holds whole documents with all that is said in them: all documents, or,
+with a QUERY, those in which it finds something. Every other form holds the
+statements that are found and loses some of what is known of them. CSV is what
+the records say, also where a spreadsheet program would take it for a formula;
+--excel sees to that, with an apostrophe before such a cell.
+
+brat has two files a document: a zip of them, or with --out DIR/ a folder.`)
+	return b.String()
+}
+
+// runExport writes what is wanted. Finding nothing is an error of kind NotFound.
+func runExport(ctx context.Context, t *terminal, opts exportOptions, words string) (err error) {
+	filter, err := opts.filter(words)
+	if err != nil {
+		return err
+	}
+	form, err := export.Named(opts.format)
+	if err != nil {
+		return err
+	}
+	store, err := existingLedger(ctx, opts.ledger, t.getenv)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	out, err := newExportOutput(t, form, opts)
+	if err != nil {
+		return err
+	}
+	x := &exporting{t: t, store: store, to: out.writer}
+	switch keeper, whole := out.writer.(export.Keeper); {
+	case !whole:
+		err = x.statements(ctx, filter)
+	case strings.TrimSpace(words) == "":
+		err = x.everything(ctx, keeper)
+	default:
+		err = x.documents(ctx, keeper, filter)
+	}
+	if err := out.close(err); err != nil {
+		return err
+	}
+	if lossy, ok := out.writer.(export.Lossy); ok {
+		for _, line := range lossy.Lost() {
+			t.complain(line)
+		}
+	}
+	if x.bad > 0 {
+		return dixit.Errorf(dixit.Unreadable, "%s in the ledger damaged; the rest is written", count(x.bad, "item"))
+	}
+	if x.written == 0 {
+		return dixit.Errorf(dixit.NotFound, "nothing found")
+	}
+	return nil
+}
+
+// filter is what the command line asks for: everything, if it has no words.
+func (opts exportOptions) filter(words string) (ledger.Filter, error) {
+	where, err := query.Parse(words)
+	f := ledger.Filter{Where: where, All: opts.all}
+	if err != nil {
+		return f, err
+	}
+	return f, f.Check()
+}
+
+// exporting is one run of dixit export.
+type exporting struct {
+	t       *terminal
+	store   ledger.Ledger
+	to      export.Writer
+	written int // statements, or documents
+	bad     int // what is damaged
+}
+
+// damaged reports whether err is of one item alone, and complains of it then.
+func (x *exporting) damaged(err error) bool {
+	if dixit.KindOf(err) != dixit.Unreadable {
+		return false
+	}
+	x.bad++
+	x.t.complain(err.Error())
+	return true
+}
+
+// statements writes what f finds, with one document in memory.
+func (x *exporting) statements(ctx context.Context, f ledger.Filter) error {
+	var doc *dixit.Document
+	for r, err := range x.store.Search(ctx, f) {
+		if err == nil && (doc == nil || doc.SHA256 != r.Doc.SHA256) {
+			doc, err = x.store.Document(ctx, r.Doc.SHA256)
+		}
+		if err == nil {
+			err = unwritten(x.to.Write(r, doc))
+			x.written++
+		}
+		if err != nil && !x.damaged(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// documents writes those in which f finds something.
+func (x *exporting) documents(ctx context.Context, to export.Keeper, f ledger.Filter) error {
+	last := ""
+	for r, err := range x.store.Search(ctx, f) {
+		if err == nil && r.Doc.SHA256 != last {
+			last = r.Doc.SHA256
+			err = x.keep(ctx, to, last)
+		}
+		if err != nil && !x.damaged(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// everything writes all documents.
+func (x *exporting) everything(ctx context.Context, to export.Keeper) error {
+	for address, err := range x.store.Addresses(ctx) {
+		if err == nil {
+			err = x.keep(ctx, to, address)
+		}
+		if err != nil && !x.damaged(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep writes a document whole.
+func (x *exporting) keep(ctx context.Context, to export.Keeper, address string) error {
+	doc, err := x.store.Document(ctx, address)
+	if err != nil {
+		return err
+	}
+	e := export.Entry{Doc: doc}
+	if e.Extraction, err = x.store.Extraction(ctx, address); err != nil {
+		return err
+	}
+	copies, err := x.store.Copies(ctx, address)
+	if err != nil {
+		return err
+	}
+	e.AlsoAt = copies.Addresses
+	x.written++
+	return unwritten(to.Keep(e))
+}
+
+// unwritten gives an error of writing its kind.
+func unwritten(err error) error {
+	if err == nil || dixit.KindOf(err) != dixit.Internal {
+		return err
+	}
+	return dixit.Errorf(dixit.Unavailable, "output: %w", err)
+}

@@ -1,0 +1,158 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"unicode/utf8"
+
+	"dixit"
+)
+
+// ndjsonForm is the only form without loss: a line for each document with all that a ledger keeps of it, then a line for each of
+// its statements and for each quotation that belongs to none (docs/json.md). Read reads it back.
+func ndjsonForm() Form {
+	return Form{
+		Name: "ndjson", MediaType: "application/x-ndjson", Ext: ".ndjson",
+		About: "everything, documents too, without loss; dixit import reads it",
+		open:  func(w io.Writer, _ Options) (Writer, error) { return &ndjsonWriter{w: w}, nil },
+	}
+}
+
+// Entry is a document with what was extracted from it.
+type Entry struct {
+	Doc        *dixit.Document // with its source
+	Extraction dixit.Extraction
+	AlsoAt     []dixit.Address // where else its very bytes were found
+}
+
+// Keeper is the Writer of a form that takes documents whole, also those in which nobody says anything. What Write is given is kept
+// as a document in which nothing else is said.
+type Keeper interface {
+	Writer
+	Keep(e Entry) error
+}
+
+// documentLine is a document in JSON. Offsets are code points of the text, those of a block's source bytes of the source.
+type documentLine struct {
+	Type         string          `json:"type"`
+	ID           string          `json:"id"`
+	Name         string          `json:"name"`
+	Path         string          `json:"path"`
+	URL          string          `json:"url"`
+	Outlet       string          `json:"outlet"`
+	Agency       string          `json:"agency"`
+	Title        string          `json:"title"`
+	Authors      []string        `json:"authors"`
+	Published    string          `json:"published"`
+	Basis        dixit.DateBasis `json:"published_basis,omitempty"`
+	Lang         string          `json:"lang"`
+	MediaType    string          `json:"media_type"`
+	SHA256       string          `json:"sha256"`
+	Engine       dixit.Engine    `json:"engine"`
+	Statements   int             `json:"statements"` // how many lines of them follow
+	Quotes       int             `json:"quotes"`     // how many lines of quotations that belong to none
+	AlsoAt       []dixit.Address `json:"also_at,omitempty"`
+	Text         string          `json:"text"`
+	Blocks       []blockLine     `json:"blocks"`
+	Source       *string         `json:"source,omitempty"`        // the bytes as they came, if they are UTF-8 and not those of the text
+	SourceBase64 []byte          `json:"source_base64,omitempty"` // if they are not UTF-8
+}
+
+// blockLine is a block in JSON.
+type blockLine struct {
+	Start  int             `json:"start"`
+	End    int             `json:"end"`
+	Kind   dixit.BlockKind `json:"kind"`
+	Region dixit.Region    `json:"region"`
+	Source *[2]int         `json:"source,omitempty"` // left out if nothing is known
+	Turn   *[2]int         `json:"turn,omitempty"`   // left out if there is none
+}
+
+// ndjsonWriter holds the statements of one document, which is written when the next one comes.
+type ndjsonWriter struct {
+	w       io.Writer
+	b       bytes.Buffer
+	pending Entry // what Write was given of one document
+}
+
+func (n *ndjsonWriter) Write(r dixit.Record, doc *dixit.Document) error {
+	if doc != n.pending.Doc {
+		if err := n.flush(); err != nil {
+			return err
+		}
+		n.pending = Entry{Doc: doc, Extraction: dixit.Extraction{Engine: r.Engine}}
+	}
+	n.pending.Extraction.Statements = append(n.pending.Extraction.Statements, r.Statement)
+	return nil
+}
+
+func (n *ndjsonWriter) Close() error { return n.flush() }
+
+func (n *ndjsonWriter) flush() error {
+	e := n.pending
+	n.pending = Entry{}
+	if e.Doc == nil {
+		return nil
+	}
+	return n.Keep(e)
+}
+
+// Keep implements Keeper.
+func (n *ndjsonWriter) Keep(e Entry) error {
+	if err := n.flush(); err != nil {
+		return err
+	}
+	n.b.Reset()
+	lines := json.NewEncoder(&n.b)
+	lines.SetEscapeHTML(false)
+	if err := lines.Encode(lineOf(e)); err != nil {
+		return dixit.Errorf(dixit.Invalid, "document %.80q: %w", e.Doc.ID, err)
+	}
+	for _, s := range e.Extraction.Statements {
+		if err := lines.Encode(dixit.Record{Doc: e.Doc.Ref(), Statement: s, Engine: e.Extraction.Engine}); err != nil {
+			return dixit.Errorf(dixit.Invalid, "record %s: %w", s.ID, err)
+		}
+	}
+	for _, q := range e.Extraction.Loose {
+		line, err := dixit.MarshalLoose(e.Doc.Ref(), q)
+		if err != nil {
+			return dixit.Errorf(dixit.Invalid, "quotation: %w", err)
+		}
+		n.b.Write(line)
+		n.b.WriteByte('\n')
+	}
+	_, err := n.w.Write(n.b.Bytes())
+	return err
+}
+
+func lineOf(e Entry) documentLine {
+	d := e.Doc
+	line := documentLine{
+		Type: "document", ID: d.ID, Name: d.Name, Path: d.Path, URL: d.URL, Outlet: d.Outlet, Agency: d.Agency, Title: d.Title,
+		Authors: append([]string{}, d.Authors...), Published: d.Published, Lang: d.Lang, MediaType: d.MediaType, SHA256: d.SHA256,
+		Engine: e.Extraction.Engine, Statements: len(e.Extraction.Statements), Quotes: len(e.Extraction.Loose), AlsoAt: e.AlsoAt,
+		Text: d.Text.String(), Blocks: make([]blockLine, len(d.Blocks)),
+	}
+	if d.Published != "" {
+		line.Basis = d.PublishedBasis
+	}
+	for i, b := range d.Blocks {
+		line.Blocks[i] = blockLine{Start: d.Text.CodePoint(b.Span.Start), End: d.Text.CodePoint(b.Span.End), Kind: b.Kind, Region: b.Region}
+		if b.Source != (dixit.Span{}) {
+			line.Blocks[i].Source = &[2]int{b.Source.Start, b.Source.End}
+		}
+		if b.Turn != (dixit.Span{}) {
+			line.Blocks[i].Turn = &[2]int{d.Text.CodePoint(b.Turn.Start), d.Text.CodePoint(b.Turn.End)}
+		}
+	}
+	switch {
+	case string(d.Source) == d.Text.String():
+	case utf8.Valid(d.Source):
+		s := string(d.Source)
+		line.Source = &s
+	default:
+		line.SourceBase64 = d.Source
+	}
+	return line
+}
