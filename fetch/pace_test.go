@@ -90,7 +90,7 @@ func TestAdaptive(t *testing.T) {
 		return rss(fmt.Sprint("n", n, "==words")), true
 	}
 	at, told := watched(t, w, 10*time.Minute, 24*time.Hour, "http://busy.example/feed", "http://quiet.example/feed", "http://ttl.example/feed",
-		"http://age.example/feed", "http://sy.example/feed", "http://gone.example/feed", "http://later.example/feed", "http://dead.example/feed")
+		"http://age.example/feed", "http://sy.example/feed", "http://gone.example/feed", "http://later.example/feed", "http://dead.example/feed", "http://10.0.0.1/feed")
 	for host, c := range map[string]struct{ least, most int }{
 		"busy": {130, 145}, "quiet": {25, 50}, "ttl": {6, 9}, "age": {8, 13}, "sy": {4, 5}, "gone": {1, 1}, "later": {2, 3}, "dead": {5, 9},
 	} {
@@ -100,6 +100,9 @@ func TestAdaptive(t *testing.T) {
 	}
 	if n := strings.Count(strings.Join(told, "\n"), "dead.example"); n != len(at["http://dead.example/feed"]) {
 		t.Errorf("%d polls of the dead one failed", n)
+	}
+	if n := strings.Count(strings.Join(told, "\n"), "http://10.0.0.1"); n != 1 {
+		t.Errorf("%d polls of an address that can never be fetched", n)
 	}
 }
 

@@ -58,7 +58,7 @@ func (f *Fetcher) Poll(ctx context.Context, address string) *Result {
 func (f *Fetcher) visit(ctx context.Context, r *Result, address string, depth int) bool {
 	got, err := f.fetch(ctx, r, address)
 	if depth == 0 {
-		r.judge(got, err)
+		r.judge(got, err, f.guard)
 	}
 	switch {
 	case err != nil:
@@ -81,12 +81,16 @@ func (f *Fetcher) visit(ctx context.Context, r *Result, address string, depth in
 }
 
 // judge takes from the answer of the polled address what its next poll depends on.
-func (r *Result) judge(got fetched, err error) {
+func (r *Result) judge(got fetched, err error, g *guard) {
 	if later, ok := errors.AsType[*LaterError](err); ok {
 		r.later = later.Until
 	}
 	if status, ok := errors.AsType[*StatusError](err); ok {
 		r.gone = status.Status == http.StatusGone
+	}
+	if err != nil {
+		_, refused := g.target(r.Address)
+		r.gone = r.gone || refused != nil
 	}
 	r.failed = err != nil
 	if got.ex != nil {

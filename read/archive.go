@@ -104,7 +104,7 @@ func (a *archived) record(rec *warc.Record) bool {
 	case int64(len(p.body)) > a.opt.maxBytes():
 		err = dixit.Errorf(dixit.TooLarge, "over %d bytes", a.opt.maxBytes())
 	case a.opt.repeats.again(rec, p.body):
-		skip.Reason, skip.Of = "fetched twice", skip.URL
+		skip.Reason, skip.Of, a.found = "fetched twice", skip.URL, true
 	}
 	if skip.Reason != "" {
 		a.opt.Follow.skipped(skip)

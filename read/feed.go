@@ -160,11 +160,13 @@ func item(d *dixit.Document, f *gofeed.Feed, it *gofeed.Item) error {
 	if len(people) == 0 {
 		people = f.Authors
 	}
+	var authors []string
 	for _, p := range people {
 		if p != nil && words(p.Name) != "" {
-			d.Authors = append(d.Authors, words(p.Name))
+			authors = append(authors, words(p.Name))
 		}
 	}
+	setAuthors(d, authors)
 	if d.Published = itemDay(it); d.Published != "" {
 		d.PublishedBasis = dixit.BasisFeed
 	}
@@ -186,7 +188,7 @@ func item(d *dixit.Document, f *gofeed.Feed, it *gofeed.Item) error {
 		Lang      string   `json:"lang,omitempty"`
 		Authors   []string `json:"authors,omitempty"`
 		HTML      string   `json:"html"`
-	}{id, d.Title, d.URL, d.Outlet, d.Published, d.Lang, d.Authors, content})
+	}{id, d.Title, d.URL, d.Outlet, d.Published, d.Lang, authors, content})
 	if err != nil {
 		return dixit.Errorf(dixit.Unreadable, "%w", oneLine(err))
 	}

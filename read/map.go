@@ -276,7 +276,7 @@ func (f *fields) fill(d *dixit.Document) {
 			d.Published, d.PublishedBasis = day, dixit.BasisGiven
 		}
 	}
-	d.Authors = append(d.Authors, f.authors...)
+	setAuthors(d, f.authors)
 	d.Warnings = append(d.Warnings, f.warnings...)
 }
 

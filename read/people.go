@@ -1,9 +1,12 @@
 package read
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dixit"
 )
 
 // peopleIn are the names in a byline, without "By", roles, places of work, addresses and days, and the agency in it.
@@ -40,6 +43,21 @@ func peopleIn(line, outlet string) (names []string, agency string) {
 		}
 	}
 	return names, agency
+}
+
+// setAuthors adds to d the authors that a feed or a record gives it, each of which may be a byline. One in which no name is found, of a
+// desk or a body, is one author as it stands; a news agency is none.
+func setAuthors(d *dixit.Document, given []string) {
+	for _, line := range given {
+		names, agency := peopleIn(line, d.Outlet)
+		d.Agency = cmp.Or(d.Agency, agency)
+		switch {
+		case len(names) > 0:
+			d.Authors = append(d.Authors, names...)
+		case agency == "":
+			d.Authors = append(d.Authors, line)
+		}
+	}
 }
 
 // afterBy is a byline after the words that say it is one.

@@ -114,8 +114,11 @@ func sniff(head []byte) form {
 			return formObject
 		}
 		return formNDJSON
-	case trimmed[0] == '[' && bytes.HasPrefix(bytes.TrimLeft(trimmed[1:], " \t\r\n"), []byte("{")):
-		return formArray
+	case trimmed[0] == '[':
+		inside := bytes.TrimSpace(trimmed[1:])
+		if bytes.HasPrefix(inside, []byte("{")) || string(inside) == "]" {
+			return formArray
+		}
 	}
 	return formText
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -28,8 +29,11 @@ type writing struct {
 	reached   map[string]ledger.Progress // of files, by path
 	waiting   int                        // items since the last write
 	since     time.Time                  // that write
-	addresses map[string]string          // of the documents that were read last: the URL of each SHA-256
+	addresses map[string]address         // of the documents that were read last, by SHA-256
 }
+
+// address is where a document was found.
+type address struct{ url, path string }
 
 // weight is what an article counts for in a batch, in bytes.
 func (r readArticle) weight() int {
@@ -177,8 +181,8 @@ func (in *ingestion) document(r readArticle) error {
 				in.highlights.add(dixit.Record{Doc: r.doc.Ref(), Statement: s})
 			}
 		}
-	case ok && first != r.doc.URL:
-		w.Outcome, w.Reason = outcomeCopy, "the bytes of "+first
+	case ok && first.url != r.doc.URL:
+		w.Outcome, w.Reason = outcomeCopy, "the bytes of "+cmp.Or(first.url, first.path)
 	default:
 		w.Outcome, w.Reason = outcomeUnchanged, reasonKnown
 	}
@@ -203,7 +207,7 @@ func (in *ingestion) document(r readArticle) error {
 func (in *ingestion) remember(d *dixit.Document) {
 	const most = 20_000
 	if in.addresses == nil || len(in.addresses) >= most {
-		in.addresses = map[string]string{}
+		in.addresses = map[string]address{}
 	}
-	in.addresses[d.SHA256] = d.URL
+	in.addresses[d.SHA256] = address{d.URL, d.Path}
 }

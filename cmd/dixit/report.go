@@ -29,6 +29,7 @@ const (
 const (
 	reasonKnown = "in the ledger already"
 	reasonOver  = "read to its end before"
+	reasonCopy  = "a copy of another document" // which the row names
 )
 
 // row is one line of a report: what came of one thing in the inputs.
@@ -81,7 +82,7 @@ func newReport(path string) (*report, error) {
 // add counts a row and says how many of its group there are now.
 func (r *report) add(w row) int {
 	r.counts[w.Outcome]++
-	g := group{w.Outcome, reasonGroup(w.Outcome, w.Reason)}
+	g := group{w.Outcome, reasonGroup(w)}
 	if _, ok := r.groups[g]; !ok && len(r.groups) >= mostGroups {
 		g.reason = "another reason"
 	}
@@ -165,7 +166,7 @@ func (r *report) passedOver() string {
 	more := 0
 	for _, l := range r.reasons() {
 		switch {
-		case l.Outcome == outcomeKept, l.Outcome == outcomeFailed, l.Reason == reasonKnown, l.Reason == reasonOver:
+		case l.Outcome == outcomeKept, l.Outcome == outcomeFailed, l.Reason == reasonKnown, l.Reason == reasonOver, l.Reason == reasonCopy:
 		case b.Len() > 300:
 			more += l.Count
 		default:
@@ -181,33 +182,32 @@ func (r *report) passedOver() string {
 	return b.String()
 }
 
-// reasonGroup is a reason without what tells one case from the next: the page that is repeated, and in failures numbers and
-// what is cited.
-func reasonGroup(outcome, reason string) string {
-	switch outcome {
+// reasonGroup is the reason of a row without what tells one case from the next: the page that is repeated or copied, and in
+// failures numbers and what is cited.
+func reasonGroup(w row) string {
+	switch w.Outcome {
 	case outcomeFailed:
-		return particulars.ReplaceAllString(reason, "…")
+		return particulars.ReplaceAllString(w.Reason, "…")
 	case outcomeUnchanged, outcomeCopy:
+		if w.Statements != nil { // it is kept
+			return reasonCopy
+		}
 		for _, kind := range []string{"repeat of ", "the bytes of "} {
-			if strings.HasPrefix(reason, kind) {
+			if strings.HasPrefix(w.Reason, kind) {
 				return kind + "another page"
 			}
 		}
 	}
-	return reason
+	return w.Reason
 }
 
 // nouns are what errors call a thing before they name it, the empty one last.
-func nouns() []string { return []string{"warc ", "ndjson ", "feed ", "extract ", "keep ", ""} }
+func nouns() []string {
+	return []string{"warc ", "ndjson ", "json ", "csv ", "parquet ", "feed ", "extract ", "keep ", ""}
+}
 
-// placed reads a place in words: "warc x.gz @12" is byte 12 of x.gz, "ndjson x line 3" the third line of x.
+// placed reads a place in words: "x.gz @12" is byte 12 of x.gz, "x line 3" the third line of x.
 func placed(words string) spot {
-	for _, noun := range nouns() {
-		if rest, ok := strings.CutPrefix(words, noun); ok {
-			words = rest
-			break
-		}
-	}
 	if at := strings.LastIndexByte(words, '@'); at >= 0 {
 		digits, _, _ := strings.Cut(words[at+1:], "-") // within a member
 		if n, err := strconv.ParseInt(digits, 10, 64); err == nil {
@@ -229,9 +229,18 @@ func placed(words string) spot {
 var particulars = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|[0-9]+`)
 
 // reasonOf tells the cause of an error from the place before it: "warc x.gz @12: truncated gzip member" is in two parts. The
-// place ends where the innermost cause begins, or else behind path, which it begins with.
+// place is told without its noun. It is path and what follows of it, a member or a line, up to a colon; where path is not known
+// it ends where the innermost cause begins.
 func reasonOf(err error, path string) (at, reason string) {
 	whole := err.Error()
+	if path != "" {
+		for _, noun := range nouns() {
+			rest, ok := strings.CutPrefix(whole, noun+path)
+			if place, cause, cut := strings.Cut(rest, ": "); ok && cut {
+				return path + place, cause
+			}
+		}
+	}
 	inner := err
 	for {
 		wrapped, ok := inner.(interface{ Unwrap() error })
@@ -241,10 +250,11 @@ func reasonOf(err error, path string) (at, reason string) {
 		inner = wrapped.Unwrap()
 	}
 	reason = inner.Error()
+	at = strings.TrimSuffix(strings.TrimSuffix(whole, reason), ": ")
 	for _, noun := range nouns() {
-		if rest, ok := strings.CutPrefix(reason, noun+path+": "); ok && path != "" {
-			reason = rest
+		if rest, ok := strings.CutPrefix(at, noun); ok {
+			return rest, reason
 		}
 	}
-	return strings.TrimSuffix(strings.TrimSuffix(whole, reason), ": "), reason
+	return at, reason
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -43,6 +44,19 @@ func TestReasonOf(t *testing.T) {
 			t.Errorf("%v: path %q, offset %d, line %d, reason %q", c.err, s.Path, offset, s.Line, reason)
 		}
 	}
+	for _, c := range []struct{ whole, path, at, reason string }{
+		{"csv x.zip!/m.csv: no column for the text", "x.zip", "x.zip!/m.csv", "no column for the text"},
+		{"csv m.csv line 9: a quotation mark is not closed", "m.csv", "m.csv line 9", "a quotation mark is not closed"},
+		{"m.rss: feed: XML syntax error", "m.rss", "m.rss", "feed: XML syntax error"},
+		{"x.zip: zip: damaged", "x.zip", "x.zip", "zip: damaged"},
+		{"x.gz: gzip @7: cut off", "x.gz", "x.gz", "gzip @7: cut off"},
+	} {
+		inner := errors.New(c.whole[strings.LastIndex(c.whole, ": ")+2:])
+		err := fmt.Errorf("%s: %w", strings.TrimSuffix(c.whole, ": "+inner.Error()), inner)
+		if at, reason := reasonOf(err, c.path); at != c.at || reason != c.reason {
+			t.Errorf("%s: at %q, reason %q", c.whole, at, reason)
+		}
+	}
 	for _, noun := range []string{"", "warc "} {
 		at, reason := reasonOf(dixit.Errorf(dixit.Unreadable, "%sx: y.txt: empty", noun), "x: y.txt")
 		if s := placed(at); s.Path != "x: y.txt" || reason != "empty" {
@@ -62,24 +76,26 @@ func TestReport(t *testing.T) {
 	for i := range 3 * mostGroups {
 		r.add(row{Outcome: outcomeFailed, Reason: fmt.Sprintf("member %d of %q is damaged", i, fmt.Sprint("x", i))})
 		r.add(row{Outcome: outcomeCopy, Reason: fmt.Sprint("repeat of http://a/", i)})
+		r.add(row{Outcome: outcomeCopy, Reason: fmt.Sprintf("copy of %d", i), Statements: &i})
 		r.add(row{Outcome: outcomeSkipped, Reason: fmt.Sprintf("media type x/%d", i)})
 		r.add(row{Outcome: outcomeKept})
 	}
 	got := r.reasons()
 	if diff := cmp.Diff([]reasonLine{
+		{outcomeCopy, reasonCopy, 600},
 		{outcomeCopy, "repeat of another page", 600},
 		{outcomeFailed, "member … of … is damaged", 600},
-		{outcomeSkipped, "another reason", 403},
-	}, got[:3]); diff != "" || len(got) > mostGroups+1 {
+		{outcomeSkipped, "another reason", 404},
+	}, got[:4]); diff != "" || len(got) > mostGroups+1 {
 		t.Errorf("%d reasons (-want +got)\n%s", len(got), diff)
 	}
-	if s := r.summary(5, 7, time.Second); s.Failed != 600 || s.Kept != 600 || s.Copies != 600 || s.Skipped != 600 || s.Seconds != 1 {
+	if s := r.summary(5, 7, time.Second); s.Failed != 600 || s.Kept != 600 || s.Copies != 1200 || s.Skipped != 600 || s.Seconds != 1 {
 		t.Errorf("%+v", s)
 	}
-	if n := bytes.Count(out.Bytes(), []byte("\n")); n != 2400 {
+	if n := bytes.Count(out.Bytes(), []byte("\n")); n != 3000 {
 		t.Errorf("%d lines", n)
 	}
-	if line := r.passedOver(); len(line) > 400 {
+	if line := r.passedOver(); len(line) > 400 || strings.Contains(line, reasonCopy) {
 		t.Errorf("what was passed over, on one line: %s", line)
 	}
 }
