@@ -32,6 +32,19 @@ type Ledger interface {
 	// error, all is on disk that was not refused. The fates are those of the entries. An entry that is refused costs no other;
 	// any other error means that nothing was kept. Progress replaces what was known of its path.
 	PutAll(ctx context.Context, entries []Entry, progress ...Progress) ([]Fate, error)
+	// Replace puts what another engine found in a document that is kept in the place of what is kept of it: all of it or
+	// nothing, so that whoever reads meanwhile sees the one or the other. The document and its text stay. A statement that is
+	// found again keeps its id; the id of one that is not leads to its successor (Successors) from then on, or says that it is gone. What is
+	// the same as before is not written. Replace refuses what Put refuses. NotFound if there is no such document.
+	Replace(ctx context.Context, sha256 string, ex dixit.Extraction) (Change, error)
+	// Outdated yields the addresses of documents that another engine than this one has read, all of them if engine is the zero
+	// Engine, in their order. If where is not nil, a document must have a statement that it wants. The ledger may be written to
+	// meanwhile: a document is yielded if it is outdated when its turn comes.
+	Outdated(ctx context.Context, engine dixit.Engine, where Expr) iter.Seq2[string, error]
+	// Versions are the documents that stood at a URL, those too whose very bytes were found there again: in the order of their
+	// publication, unknown days last, and of one day or instant in the order in which they were put. Case, "www." and the like make
+	// no difference to a URL (copies.Address). There may be none; what is no URL is Invalid.
+	Versions(ctx context.Context, url string) ([]Version, error)
 	// Progress is what PutAll was told last of the file at path; the zero Progress if nothing.
 	Progress(ctx context.Context, path string) (Progress, error)
 	// Has reports whether a document with this address is kept.
@@ -47,7 +60,7 @@ type Ledger interface {
 	Copies(ctx context.Context, sha256 string) (Copies, error)
 	// Statement is the statement whose id is id or, alone among all, begins with it. It asks for MinID characters at
 	// least, and for more if several ids begin so (Invalid). NotFound if none does. The record says all that is known of
-	// copies.
+	// copies. An id that a statement had before its document was read by another engine leads to its successor.
 	Statement(ctx context.Context, id string) (Stored, error)
 	// Search yields the statements that f wants, all as they were at one moment, each once however many copies of its document
 	// are kept, unless f wants all: the one that counts if f wants that, else the first. The record names the others, of which
@@ -75,6 +88,7 @@ const MinID = 4
 type Stored struct {
 	Record dixit.Record
 	Doc    *dixit.Document // whole; may be shared between records, so it is not to be changed
+	Was    string          // the id that was asked for, whole, if another engine found the statement so; "" else
 }
 
 // Receipt says what Put has done.

@@ -59,7 +59,7 @@ func runExplain(ctx context.Context, t *terminal, opts explainOptions, args []st
 		return err
 	}
 	defer store.Close()
-	stored, err := store.Statement(ctx, args[0])
+	stored, err := statementOf(ctx, t, store, args[0])
 	if err != nil {
 		return err
 	}

@@ -5,34 +5,44 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"dixit/ledger"
+
 	"github.com/spf13/cobra"
 )
 
 // showOptions are the flags of dixit show.
 type showOptions struct {
-	ledger string
-	json   bool
+	ledger   string
+	versions bool
+	json     bool
 }
 
 // newShowCommand is dixit show.
 func newShowCommand(t *terminal) *cobra.Command {
 	var opts showOptions
 	c := &cobra.Command{
-		Use:   "show [--ledger PATH] [--json] ID",
+		Use:   "show [--ledger PATH] [--json] ID | --versions URL|ID",
 		Short: "Print one statement with its surroundings and its evidence",
 		Long: `ID is a statement's id, as dixit search prints it, or as much of its beginning
 as makes it the only one. The paragraphs it stands in are printed with source,
 cue and content marked, then all that is known of it. Places are code points of
-the document's text, the end excluded.`,
+the document's text, the end excluded. An id that the statement had before its
+article was read by a newer version leads to it.
+
+A page that was read at different times is an article each time its bytes had
+changed. --versions lists them, the earliest first, of a URL or of the page that
+a statement stands on, with how much of the words of the one before is left.`,
 		Example: `  dixit show ` + sampleID + `
-  dixit show --json ` + sampleID + ` | jq .content`,
-		Annotations: exits("  0  done", "  1  there is no such statement", "  2  the command line is wrong, or several ids begin so",
+  dixit show --json ` + sampleID + ` | jq .content
+  dixit show --versions https://example.org/news/1`,
+		Annotations: exits("  0  done", "  1  there is no such statement or page", "  2  the command line is wrong, or several ids begin so",
 			"  3  the statement is damaged", "  4  the ledger cannot be opened or read"),
-		Args: someArguments("a statement's id"),
+		Args: someArguments("a statement's id, or with --versions a URL"),
 		RunE: func(c *cobra.Command, args []string) error { return runShow(c.Context(), t, opts, args) },
 	}
 	ledgerFlag(c, &opts.ledger)
-	c.Flags().BoolVar(&opts.json, "json", false, "print the record")
+	c.Flags().BoolVar(&opts.versions, "versions", false, "list the versions of a page")
+	c.Flags().BoolVar(&opts.json, "json", false, "print the record, or an object a version")
 	return c
 }
 
@@ -49,16 +59,33 @@ func runShow(ctx context.Context, t *terminal, opts showOptions, args []string) 
 		return err
 	}
 	defer store.Close()
-	stored, err := store.Statement(ctx, args[0])
+	if opts.versions {
+		return showVersions(ctx, t, opts, store, args[0])
+	}
+	stored, err := statementOf(ctx, t, store, args[0])
 	if err != nil {
 		return err
 	}
 	if !opts.json {
-		return t.printf("%s", page(t, stored))
+		versions, err := versionsOf(ctx, store, stored.Record.Doc)
+		if err != nil {
+			return err
+		}
+		return t.printf("%s", page(t, stored, versions...))
 	}
 	data, err := json.Marshal(stored.Record)
 	if err != nil {
 		return fmt.Errorf("record %s: %w", stored.Record.Statement.ID, err)
 	}
 	return t.printf("%s\n", data)
+}
+
+// statementOf is the statement with an id, or the one that it leads to, of which it tells.
+func statementOf(ctx context.Context, t *terminal, store ledger.Ledger, id string) (ledger.Stored, error) {
+	stored, err := store.Statement(ctx, id)
+	if err == nil && stored.Was != "" {
+		r := stored.Record
+		t.complain(fmt.Sprintf("%s is now %s (re-extracted by %s)", stored.Was, r.Statement.ID, list(", model ", r.Engine.Version, r.Engine.Model)))
+	}
+	return stored, err
 }

@@ -15,7 +15,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dixit": main})
+	testscript.Main(m, map[string]func(){"dixit": main, "dixit-next": nextMain})
 }
 
 // TestScripts runs the command lines of testdata/script. Besides testscript's own commands there are

@@ -16,8 +16,8 @@ const around = 600
 // mostPageLines is how many lines of the document a page shows.
 const mostPageLines = 200
 
-// page is a statement with its surroundings and all that is known of it.
-func page(t *terminal, stored ledger.Stored) string {
+// page is a statement with its surroundings and all that is known of it, more of which stands behind it.
+func page(t *terminal, stored ledger.Stored, more ...fact) string {
 	var b strings.Builder
 	s := stored.Record.Statement
 	writeHead(&b, t, s)
@@ -25,7 +25,7 @@ func page(t *terminal, stored ledger.Stored) string {
 	if !t.styled {
 		fmt.Fprintf(&b, "%s(= source  ~ cue  ^ content)\n\n", indent)
 	}
-	writeFacts(&b, t, facts(stored.Record), 10)
+	writeFacts(&b, t, append(facts(stored.Record), more...), 10)
 	return b.String()
 }
 

@@ -27,6 +27,7 @@ type progress struct {
 	mu     sync.Mutex
 	drawn  bool // the line stands on the terminal
 	total  int64
+	of     int // documents, where they are what is counted, not bytes
 	now    moment
 	past   []moment // the oldest first
 	counts struct{ statements, failures int }
@@ -67,6 +68,13 @@ func (a above) Write(data []byte) (int, error) {
 	defer a.p.mu.Unlock()
 	a.p.clear()
 	return a.out.Write(data)
+}
+
+// expect says how many documents there will be, of which the bytes do not matter.
+func (p *progress) expect(documents int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.of = documents
 }
 
 // bytes counts bytes that were read of the inputs.
@@ -156,7 +164,15 @@ func (p *progress) line(now time.Time) string {
 	since := p.past[0]
 	took := max(now.Sub(since.at).Seconds(), 0.001)
 	perSecond := float64(p.now.bytes-since.bytes) / took
-	parts = append(parts, fmt.Sprintf("%.0f/s", float64(p.now.documents-since.documents)/took))
+	rate := float64(p.now.documents-since.documents) / took
+	parts = append(parts, fmt.Sprintf("%.0f/s", rate))
+	if p.of > 0 {
+		parts = append(parts, fmt.Sprintf("%d%% of %d", 100*p.now.documents/p.of, p.of))
+		if left := p.of - p.now.documents - p.counts.failures; left > 0 && rate > 0 {
+			parts = append(parts, roughly(time.Duration(float64(left)/rate*float64(time.Second)))+" left")
+		}
+		return strings.Join(parts, " · ")
+	}
 	done := size(p.now.bytes)
 	if p.total > 0 {
 		parts = append(parts, fmt.Sprintf("%d%%", min(100*p.now.bytes/p.total, 100)))

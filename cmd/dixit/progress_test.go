@@ -95,3 +95,20 @@ func TestSize(t *testing.T) {
 		}
 	}
 }
+
+// Where documents are counted, not bytes, the line says how many of them there are.
+func TestProgressOfDocuments(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := newProgress(&terminal{err: &screen{}})
+		p.expect(200)
+		for range 10 {
+			time.Sleep(time.Second)
+			p.add(5, 60, 0)
+		}
+		p.add(0, 0, 2)
+		line := shownBy(p)
+		if want := "50 documents · 600 statements · 2 failures · 5/s · 25% of 200 · 30 s left"; line != want {
+			t.Errorf("the line is %q, want %q", line, want)
+		}
+	})
+}

@@ -30,7 +30,8 @@ type terminal struct {
 	styled     bool      // whether out shows bold and underlined
 	getenv     func(string) string
 
-	transport http.RoundTripper // sends requests; set by tests only, else connections are made
+	engine    func() (engine, error) // finds statements anew; set by tests only, else it is that of this program
+	transport http.RoundTripper      // sends requests; set by tests only, else connections are made
 }
 
 // newTerminal is the terminal that the program runs in.

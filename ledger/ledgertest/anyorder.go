@@ -87,3 +87,49 @@ func knownOf(t *testing.T, l ledger.Ledger, articles []Article) known {
 	}
 	return k
 }
+
+// replacedInAnyOrder puts the same documents in several orders, three times each, and lets another engine read them somewhere on
+// the way: it must be as if the other engine had read them from the first.
+func replacedInAnyOrder(t *testing.T, open func(t *testing.T) ledger.Ledger) {
+	articles := tangle()
+	r := rand.New(rand.NewPCG(5, 6))
+	l := open(t)
+	for _, a := range articles {
+		doc, _, now := reread(t, a, "next")
+		if _, err := l.Put(t.Context(), doc, now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := knownOf(t, l, articles)
+	if err := l.Close(); err != nil {
+		t.Error(err)
+	}
+	for range orders {
+		l := open(t)
+		n := 0
+		var turns []int
+		for range 3 {
+			turns = append(turns, r.Perm(len(articles))...)
+		}
+		for at, i := range turns {
+			doc, was, now := reread(t, articles[i], "next")
+			got, err := l.Put(t.Context(), doc, was)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n += got.Counted
+			if r.IntN(3) == 0 || at >= 2*len(articles) {
+				n += replace(t, l, doc, now).Counted
+			}
+			if at < len(articles) && r.IntN(4) == 0 {
+				n += replace(t, l, doc, was).Counted
+			}
+		}
+		got := knownOf(t, l, articles)
+		expect(t, "known", got, want)
+		expect(t, "counted in all", n, got.Counts.Statements)
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}

@@ -32,6 +32,9 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Copies", copyTests()},
 		{"Again", againTests()},
 		{"Extraction", extractionTests()},
+		{"Replace", replaceTests()},
+		{"Redirect", redirectTests()},
+		{"Version", versionTests()},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) {
@@ -49,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		})
 	}
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
+	t.Run("ReplacedInAnyOrder", func(t *testing.T) { replacedInAnyOrder(t, open) })
 }
 
 type test struct {

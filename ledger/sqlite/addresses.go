@@ -35,6 +35,7 @@ func (w *session) address(doc *dixit.Document) {
 	if !w.knows(doc) {
 		w.exec("INSERT INTO addresses (doc, url, path, outlet) SELECT id, ?, ?, ? FROM documents WHERE address = ?",
 			doc.URL, doc.Path, doc.Outlet, doc.SHA256)
+		w.page(doc)
 	}
 }
 

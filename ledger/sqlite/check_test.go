@@ -44,7 +44,9 @@ func check(ctx context.Context, s *Store) error {
 		"clusters of one document":        "SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) < 2",
 		"statements without a wording": `SELECT s.id FROM statements s JOIN clusters c ON c.doc = s.doc
 			LEFT JOIN wordings w ON w.statement = s.id AND w.cluster = c.cluster WHERE w.statement IS NULL`,
-		"wordings of no cluster": "SELECT statement FROM wordings WHERE cluster NOT IN (SELECT cluster FROM clusters)",
+		"redirects of statements that are there": "SELECT code FROM redirects WHERE code IN (SELECT code FROM statements)",
+		"redirects into another document":        `SELECT r.code FROM redirects r JOIN statements s ON s.code = r.target WHERE s.doc <> r.doc`,
+		"wordings of no cluster":                 "SELECT statement FROM wordings WHERE cluster NOT IN (SELECT cluster FROM clusters)",
 	} {
 		lines, err := lines(ctx, s.write, query)
 		if err != nil {
@@ -94,6 +96,7 @@ func dump(ctx context.Context, s *Store) (string, error) {
 		`SELECT d.address, q.ordinal, q.first, q.past, q.open, q.close, q.close_ok, q.why FROM quotes q
 			JOIN documents d ON d.id = q.doc ORDER BY 1, 2`,
 		`SELECT p.name, w.word FROM speaker_words w JOIN speakers p ON p.id = w.speaker ORDER BY 1, 2`,
+		`SELECT p.page, d.address FROM pages p JOIN documents d ON d.id = p.doc ORDER BY 1, 2`,
 		`SELECT p.name, e.entity FROM entities e JOIN speakers p ON p.id = e.speaker ORDER BY 1, 2`,
 		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab('main', 'terms', 'instance')`,
 		`SELECT s.code, v.term, v.col, v.offset FROM places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,

@@ -18,16 +18,21 @@ import (
 )
 
 const (
-	childEnv  = "DIXIT_TEST_CHILD" // the path of the ledger that a child process is to fill
-	fillOf    = 150                // documents in a full ledger
-	crashes   = 50
-	mostLines = 5 // after which a child is killed, "begin" not counted
+	childEnv     = "DIXIT_TEST_CHILD"      // the path of the ledger that a child process is to fill
+	childTaskEnv = "DIXIT_TEST_CHILD_TASK" // what it is to do: "replace", or anything else to fill
+	fillOf       = 150                     // documents in a full ledger
+	crashes      = 50
+	mostLines    = 5 // after which a child is killed, "begin" not counted
 )
 
-// child fills the ledger at path from the stock, as ingest does: it prints the address of every document that is new as soon
+// child fills the ledger at path, or replaces all that is in it: see replaceAll. It fills it from the stock, as ingest does: it prints the address of every document that is new as soon
 // as Put has returned, and nothing before. It goes on where it, or another, stopped.
 func child(path string) (code int) {
-	err := fill(context.Background(), path, os.Stdout)
+	work := fill
+	if os.Getenv(childTaskEnv) == "replace" {
+		work = replaceAll
+	}
+	err := work(context.Background(), path, os.Stdout)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
@@ -79,8 +84,13 @@ func printed(n int, note, published string) ledgertest.Article {
 
 func startChild(t *testing.T, path string) (*exec.Cmd, *bufio.Scanner) {
 	t.Helper()
+	return startChildFor(t, path, "fill")
+}
+
+func startChildFor(t *testing.T, path, task string) (*exec.Cmd, *bufio.Scanner) {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), os.Args[0])
-	cmd.Env = append(os.Environ(), childEnv+"="+path)
+	cmd.Env = append(os.Environ(), childEnv+"="+path, childTaskEnv+"="+task)
 	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {

@@ -102,6 +102,7 @@ func (w *session) parcel(pack *packer, p *parcel) (receipt ledger.Receipt, row i
 		return receipt, 0
 	}
 	w.counted = 0
+	w.page(p.doc)
 	w.quotes(id, p.loose)
 	row = w.statements(id, p)
 	receipt = ledger.Receipt{Added: true, CopyOf: agencyCopy(p.doc.Ref())}
@@ -135,14 +136,24 @@ func (w *session) statements(doc int64, p *parcel) (row int64) {
 	row = w.nextRow(p)
 	w.counted += len(p.statements)
 	for i, st := range p.statements {
-		w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind) VALUES (?, ?, ?, ?, ?, ?)",
-			row+int64(i), st.ID, doc, i, w.speaker(st.Speaker), string(st.Kind))
-		w.columns(row+int64(i), st)
-		for j, link := range st.Chain {
-			w.exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row+int64(i), j, link.Name)
-		}
+		w.statement(row+int64(i), doc, i, st)
 	}
 	return row
+}
+
+// statement writes the row of a document's statement in a place.
+func (w *session) statement(row, doc int64, ordinal int, st dixit.Statement) {
+	w.exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind) VALUES (?, ?, ?, ?, ?, ?)",
+		row, st.ID, doc, ordinal, w.speaker(st.Speaker), string(st.Kind))
+	w.details(row, st)
+}
+
+// details writes what else there is to know of the statement in a row.
+func (w *session) details(row int64, st dixit.Statement) {
+	w.columns(row, st)
+	for j, link := range st.Chain {
+		w.exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row, j, link.Name)
+	}
 }
 
 // indexAll writes what p's statements are found by. It comes last: a row of another table that may fail makes SQLite set a savepoint,

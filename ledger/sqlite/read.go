@@ -73,10 +73,11 @@ func (s *Store) Statement(ctx context.Context, id string) (st ledger.Stored, err
 		return st, dixit.Errorf(dixit.Invalid, "statement %.40q: at least %d characters of an id are needed", id, ledger.MinID)
 	}
 	err = s.view(ctx, func(tx *sql.Tx) error {
-		found, err := findStatement(ctx, tx, id)
+		found, was, err := followed(ctx, tx, id)
 		if err != nil {
 			return err
 		}
+		st.Was = was
 		if st.Doc, err = s.document(ctx, tx, found.place.Address); err != nil {
 			return err
 		}
@@ -100,7 +101,7 @@ func findStatement(ctx context.Context, tx *sql.Tx, prefix string) (h hit, err e
 	n := 0
 	for ; rows.Next(); n++ {
 		if n == 1 {
-			return h, dixit.Errorf(dixit.Invalid, "statement %.40q: several ids begin so; give more of it", prefix)
+			return h, ambiguous(prefix)
 		}
 		if h, err = scanHit(rows); err != nil {
 			return h, err

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"iter"
 	"math"
 	"slices"
@@ -154,14 +153,4 @@ func scanHit(row interface{ Scan(...any) error }, more ...any) (h hit, err error
 	err = row.Scan(append([]any{&h.id, &h.code, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again}, more...)...)
 	h.place.Day, h.place.Second, h.place.Timed = h.id>>dayShift, second.Int64, second.Valid
 	return h, err
-}
-
-// placeOf is the place of the statement with this id.
-func placeOf(ctx context.Context, tx *sql.Tx, code string) (ledger.Place, error) {
-	h, err := scanHit(tx.QueryRowContext(ctx, "SELECT "+hitColumns+` FROM statements s JOIN documents d ON d.id = s.doc
-		LEFT JOIN wordings w ON w.statement = s.id WHERE s.code = ?`, code))
-	if errors.Is(err, sql.ErrNoRows) {
-		err = dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", code)
-	}
-	return h.place, err
 }

@@ -57,7 +57,7 @@ func open(ctx context.Context, path string, wait time.Duration) (_ *Store, err e
 		return nil, err
 	}
 	s.write.SetMaxOpenConns(1)
-	if err := prepare(ctx, s.write, s.indexAgain()); err != nil {
+	if err := prepare(ctx, s.write, s.indexAgain(), fillPages()); err != nil {
 		return nil, err
 	}
 	if s.read, err = connect(path, wait, reader); err != nil {
