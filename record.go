@@ -11,6 +11,11 @@ type Record struct {
 	CopyOf *Original // what the document is a copy of, where a ledger knows; else nil
 	Copies []Copy    // where the statement stands again, where a ledger was asked
 	AlsoAt []Address // where else the document was found, the same
+
+	Struck    bool         // a person says that it is no statement
+	Corrected []Correction // by people, in their order; the statement is as it is after them
+	Notes     []Note       // those that stand, in their order
+	Tags      []string     // sorted
 }
 
 // DocumentRef is what a record says of its document.
@@ -62,6 +67,10 @@ type wire struct {
 	CopyOf     *Original       `json:"copy_of,omitempty"`
 	Copies     []Copy          `json:"copies,omitempty"`
 	AlsoAt     []Address       `json:"also_at,omitempty"`
+	Struck     bool            `json:"struck,omitempty"`
+	Corrected  []Correction    `json:"corrected,omitempty"`
+	Notes      []Note          `json:"notes,omitempty"`
+	Tags       []string        `json:"tags,omitempty"`
 }
 
 type wireQuotation struct {
@@ -92,6 +101,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), Setting: s.Setting, When: s.When,
 		Chain: append([]Link{}, s.Chain...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
 		CopyOf: r.CopyOf, Copies: r.Copies, AlsoAt: r.AlsoAt,
+		Struck: r.Struck, Corrected: r.Corrected, Notes: r.Notes, Tags: r.Tags,
 	}
 	if s.Speaker != (Speaker{}) {
 		w.Speaker = &s.Speaker
@@ -116,10 +126,14 @@ func DecodeRecord(data []byte, t Text) (Record, error) {
 	if err := json.Unmarshal(data, &w); err != nil {
 		return Record{}, Errorf(Invalid, "record: %w", err)
 	}
-	r := Record{Doc: w.Doc, Engine: w.Engine, CopyOf: w.CopyOf, Copies: w.Copies, AlsoAt: w.AlsoAt, Statement: Statement{
-		ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,
-		Setting: w.Setting, When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
-	}}
+	r := Record{
+		Doc: w.Doc, Engine: w.Engine, CopyOf: w.CopyOf, Copies: w.Copies, AlsoAt: w.AlsoAt,
+		Struck: w.Struck, Corrected: w.Corrected, Notes: w.Notes, Tags: w.Tags,
+		Statement: Statement{
+			ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,
+			Setting: w.Setting, When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
+		},
+	}
 	s := &r.Statement
 	if w.Speaker != nil {
 		s.Speaker = *w.Speaker

@@ -21,6 +21,7 @@ const (
 	To       Field = "to"      // who was spoken to
 	Via      Field = "via"     // who stands in the chain before the speaker
 	Cue      Field = "cue"     // the words that report
+	InNote   Field = "note"    // what people have written about it
 )
 
 // Fields of values, each one of a few.
@@ -29,6 +30,8 @@ const (
 	OfKind   Field = "kind"
 	OfRegion Field = "region"
 	OfTier   Field = "tier"
+	Tagged   Field = "tag"    // one of the tags
+	OfStruck Field = "struck" // yes or no; a search that does not ask wants no (Filter.Expr)
 )
 
 // Fields of days.
@@ -177,7 +180,7 @@ func checkAll(list []Expr) error {
 
 func (e Term) check() error {
 	switch e.Field {
-	case Anywhere, Said, Speaker, Title, Outlet, Agency, To, Via, Cue:
+	case Anywhere, Said, Speaker, Title, Outlet, Agency, To, Via, Cue, InNote:
 	default:
 		return dixit.Errorf(dixit.Invalid, "%s: not a field of words", e.Field)
 	}
@@ -215,6 +218,14 @@ func (e Value) check() error {
 		legal = []string{string(dixit.Headline), string(dixit.Body), string(dixit.Caption)}
 	case OfTier:
 		legal = []string{"1", "2"}
+	case OfStruck:
+		legal = []string{Yes, No}
+	case Tagged:
+		tag, err := TagOf(e.Is)
+		if err == nil && tag != e.Is {
+			err = dixit.Errorf(dixit.Invalid, "tag %.40q: written %q", e.Is, tag)
+		}
+		return err
 	default:
 		return dixit.Errorf(dixit.Invalid, "%s: not a field of values", e.Field)
 	}

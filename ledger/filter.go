@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"slices"
 	"time"
 
 	"dixit"
@@ -8,7 +9,7 @@ import (
 
 // Filter says which statements are wanted, and how many.
 type Filter struct {
-	Where Expr   // nil wants everything
+	Where Expr   // nil wants everything that was not struck
 	After string // the id of a statement: only those that come after it in the order of a search, as the next page does
 	All   bool   // those too that are said again in copies
 	Limit int    // how many at most; 0 = no limit
@@ -34,4 +35,32 @@ func DayNumber(day string) int64 {
 	}
 	first := time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 	return (t.Unix()-first)/(24*60*60) + 1
+}
+
+// Expr is what f wants: what was struck only if Where asks for that field, of whatever value and however it asks.
+func (f Filter) Expr() Expr { return unstruck(f.Where) }
+
+func unstruck(e Expr) Expr {
+	kept := Value{Field: OfStruck, Is: No}
+	switch {
+	case e == nil:
+		return kept
+	case asksStruck(e):
+		return e
+	}
+	return All{e, kept}
+}
+
+func asksStruck(e Expr) bool {
+	switch e := e.(type) {
+	case All:
+		return slices.ContainsFunc(e, asksStruck)
+	case Any:
+		return slices.ContainsFunc(e, asksStruck)
+	case Not:
+		return asksStruck(e.X)
+	case Value:
+		return e.Field == OfStruck
+	}
+	return false
 }

@@ -75,8 +75,10 @@ type Ledger interface {
 	// Facets counts the statements that where wants, of everything if it is nil, by what they are: each once, as Search gives
 	// them.
 	Facets(ctx context.Context, where Expr) (Facets, error)
-	// Counts says how much is kept.
+	// Counts says how much is kept, also of what was struck.
 	Counts(ctx context.Context) (Counts, error)
+	// What people say of statements, and the searches they save.
+	Annotator
 	// Close ends the use of the ledger. It must not be called while other methods run.
 	Close() error
 }

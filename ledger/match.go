@@ -42,6 +42,9 @@ func (s *Subject) Matches(e Expr) bool {
 	case Near:
 		return s.near(e)
 	case Value:
+		if e.Field == Tagged {
+			return slices.Contains(s.record.Tags, e.Is)
+		}
 		return s.value(e.Field) == e.Is
 	case Days:
 		return s.days(e)
@@ -62,6 +65,11 @@ func (s *Subject) value(f Field) string {
 		return string(st.Region)
 	case OfTier:
 		return strconv.Itoa(st.Tier)
+	case OfStruck:
+		if s.record.Struck {
+			return Yes
+		}
+		return No
 	}
 	return ""
 }
@@ -127,6 +135,10 @@ func (s *Subject) parts(f Field) []string {
 	case Via:
 		for _, l := range st.Chain[:max(0, len(st.Chain)-1)] {
 			out = append(out, l.Name)
+		}
+	case InNote:
+		for _, n := range s.record.Notes {
+			out = append(out, n.Text)
 		}
 	}
 	return out
@@ -211,7 +223,7 @@ func places(t Term, f Field, r row) []int {
 }
 
 // formed reports whether the words of a field are found in any of their forms. Names are not: "Peters" is not "Peter".
-func formed(f Field) bool { return f == Said || f == Title || f == Cue }
+func formed(f Field) bool { return f == Said || f == Title || f == Cue || f == InNote }
 
 func (s *Subject) near(e Near) bool {
 	for _, f := range fieldsOf(e.A.Field) {

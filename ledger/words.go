@@ -28,7 +28,7 @@ type Indexed struct{ Words, Stems map[Field][]string }
 // Index is what s is found by.
 func (s *Subject) Index() Indexed {
 	ix := Indexed{map[Field][]string{}, map[Field][]string{}}
-	for _, f := range []Field{Said, Speaker, Title, Outlet, Agency, To, Via, Cue} {
+	for _, f := range []Field{Said, Speaker, Title, Outlet, Agency, To, Via, Cue, InNote} {
 		r := s.row(f)
 		ix.Words[f] = r.folded
 		if formed(f) {

@@ -28,6 +28,9 @@ func Fields() [][2]string {
 		{"published", "the day of publication; after:DAY, before:DAY"},
 		{"depth", "how long the chain is: depth>1"},
 		{"confidence", "0 to 1"},
+		{"tag", "a word that somebody has put on it"},
+		{"note", "what somebody has written about it"},
+		{"struck", "yes or no: whether somebody has struck it"},
 	}
 }
 
@@ -50,7 +53,7 @@ func fieldOf(name string) (ledger.Field, bool) {
 // values reports whether a field takes values and not words.
 func values(f ledger.Field) bool {
 	switch f {
-	case ledger.OfAct, ledger.OfKind, ledger.OfRegion, ledger.OfTier, ledger.SaidOn, ledger.Published, ledger.Depth, ledger.Confidence:
+	case ledger.OfAct, ledger.OfKind, ledger.OfRegion, ledger.OfTier, ledger.Tagged, ledger.OfStruck, ledger.SaidOn, ledger.Published, ledger.Depth, ledger.Confidence:
 		return true
 	}
 	return false
@@ -120,6 +123,9 @@ func (p *parser) value(f ledger.Field) (ledger.Expr, error) {
 		return p.compared(at, f, "")
 	}
 	v := ledger.Value{Field: f, Is: strings.ToLower(at.text)}
+	if tag, err := ledger.TagOf(at.text); f == ledger.Tagged && err == nil {
+		v.Is = tag
+	}
 	if err := ledger.Check(v); err != nil {
 		return nil, p.mistake(at, err.Error())
 	}

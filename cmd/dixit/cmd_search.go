@@ -55,9 +55,12 @@ func newSearchCommand(t *terminal) *cobra.Command {
 	c.Flags().BoolVar(&opts.counts, "counts", false, "count them instead, by speaker, outlet, act and so on")
 	c.Flags().BoolVar(&opts.all, "all", false, "print a statement in every copy of an article, not once")
 	c.Flags().BoolVar(&opts.json, "json", false, "print a record a line")
-	c.Flags().IntVar(&opts.limit, "limit", 20, "print `N` statements at most; 0 is no limit")
+	c.Flags().IntVar(&opts.limit, "limit", usualLimit, "print `N` statements at most; 0 is no limit")
 	return c
 }
+
+// usualLimit is how many statements a search prints.
+const usualLimit = 20
 
 // searchHelp tells the query language.
 func searchHelp() string {
@@ -74,6 +77,7 @@ with values, or with days and numbers, which can also be compared:
 	b.WriteString(`
 A day is 2025-09-25, a month or a year, 2025-09 or 2025; a range is
 2025-09..2025-10. The query may be left out where a flag says what is wanted.
+@NAME at its beginning is a saved search (dixit searches).
 
 An article that several outlets print, whole or cut, is one story. What is said
 in it is found once, in the earliest of the articles that are wanted, and a line
@@ -83,7 +87,8 @@ says where else it stands.`)
 
 // runSearch prints the statements that are wanted. Finding none is an error of kind NotFound.
 func runSearch(ctx context.Context, t *terminal, opts searchOptions, words string) error {
-	filter, err := opts.filter(words)
+	saved, words := savedName(words)
+	filter, err := opts.filter(words, saved != "")
 	if err != nil {
 		return err
 	}
@@ -92,6 +97,13 @@ func runSearch(ctx context.Context, t *terminal, opts searchOptions, words strin
 		return err
 	}
 	defer store.Close()
+	if saved != "" {
+		e, err := savedSearch(ctx, store, saved)
+		if err != nil {
+			return err
+		}
+		filter.Where = ledger.All{e, filter.Where}
+	}
 	if opts.counts {
 		return printCounts(ctx, t, opts, store, filter)
 	}
@@ -123,8 +135,9 @@ func runSearch(ctx context.Context, t *terminal, opts searchOptions, words strin
 	return nil
 }
 
-// filter is what the command line asks for: the query, and what the flags say, which are short for fields of it.
-func (opts searchOptions) filter(words string) (ledger.Filter, error) {
+// filter is what the command line asks for: the query, and what the flags say, which are short for fields of it. They may ask for
+// nothing if a saved search does.
+func (opts searchOptions) filter(words string, saved bool) (ledger.Filter, error) {
 	e, err := query.Parse(words)
 	if err != nil {
 		return ledger.Filter{}, err
@@ -146,7 +159,7 @@ func (opts searchOptions) filter(words string) (ledger.Filter, error) {
 	if opts.kind != "" {
 		all = append(all, ledger.Value{Field: ledger.OfKind, Is: opts.kind})
 	}
-	if len(all) == 1 && strings.TrimSpace(words) == "" {
+	if len(all) == 1 && strings.TrimSpace(words) == "" && !saved {
 		return ledger.Filter{}, usage("search: give words, or a flag that says what is wanted; see dixit search --help")
 	}
 	f := ledger.Filter{Where: all, After: opts.after, All: opts.all, Limit: opts.limit}

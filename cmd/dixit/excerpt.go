@@ -43,6 +43,9 @@ func excerpt(t *terminal, r dixit.Record, marks []mark) string {
 	if note := list("; ", originalOf(r.CopyOf), copiesIn(r.Copies)); note != "" {
 		fmt.Fprintf(&b, "%s%s\n", indent, cut(note, t.width-len(indent)))
 	}
+	if note := remarked(r); note != "" {
+		fmt.Fprintf(&b, "%s%s\n", indent, cut(note, t.width-len(indent)))
+	}
 	return b.String()
 }
 

@@ -26,6 +26,7 @@ func TestMain(m *testing.M) {
 //	broken FILE              makes a text in UTF-8 with a byte that means nothing
 //	shown FILE ARG…          runs dixit show with the first statement's id in FILE
 //	explained FILE           runs dixit explain with that id
+//	first COMMAND FILE ARG…  runs another command of dixit with that id before ARG
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
 	if err != nil {
@@ -39,7 +40,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsWith, "noise": noise, "long": long, "broken": broken, "shown": withFirst("show"), "explained": withFirst("explain"),
+			"exits": exitsWith, "noise": noise, "long": long, "broken": broken, "shown": withFirst("show"), "explained": withFirst("explain"), "first": first,
 		},
 	})
 }
@@ -95,6 +96,16 @@ func withFirst(command string) func(*testscript.TestScript, bool, []string) {
 		}
 		id := regexp.MustCompile(`\b[a-z2-7]{16}\b`).FindString(ts.ReadFile(args[0]))
 		ts.Check(ts.Exec("dixit", append([]string{command, id}, args[1:]...)...))
+	}
+}
+
+func first(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) < 2 {
+		ts.Fatalf("usage: first COMMAND FILE ARG…")
+	}
+	id := regexp.MustCompile(`\b[a-z2-7]{16}\b`).FindString(ts.ReadFile(args[1]))
+	if err := ts.Exec("dixit", append([]string{args[0], id}, args[2:]...)...); (err != nil) != neg {
+		ts.Fatalf("fails: %t", err != nil)
 	}
 }
 

@@ -158,6 +158,7 @@ func facts(r dixit.Record) []fact {
 		kind += ", not said"
 	}
 	add("kind", kind)
+	out = append(out, remarks(r)...)
 	if !s.Mention.IsZero() {
 		add("source", place(s.Mention))
 	}

@@ -16,11 +16,16 @@ const orders = 4
 func anyOrder(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 	articles := tangle()
 	r := rand.New(rand.NewPCG(3, 4))
+	remarks := remarksByChance(t, r, articles, 60)
 	var want known
 	for n := range orders {
 		l := open(t)
-		for _, i := range r.Perm(len(articles)) {
+		waiting := r.Perm(len(remarks))
+		for n, i := range r.Perm(len(articles)) {
 			put(t, l, articles[i])
+			for _, at := range waiting[n*len(remarks)/len(articles) : (n+1)*len(remarks)/len(articles)] { // some before, some after
+				annotate(t, l, remarks[at])
+			}
 			doc, ex := build(t, articles[r.IntN(i+1)])
 			if has, err := l.Has(t.Context(), doc.SHA256); err != nil || !has {
 				continue // its turn comes
@@ -77,7 +82,7 @@ func knownOf(t *testing.T, l ledger.Ledger, articles []Article) known {
 		k.Copies[a.ID] = copiesOf(t, l, a)
 	}
 	for name, f := range map[string]ledger.Filter{
-		"everything": {}, "all": {All: true}, "late": {Where: published("2025-05-03", "")}, "by title": {Where: words("calls")}, "by speaker": {Where: by("source")},
+		"everything": {}, "all": {All: true}, "struck": {Where: is(ledger.OfStruck, ledger.Yes)}, "tagged": {Where: is(ledger.Tagged, "peace")}, "late": {Where: published("2025-05-03", "")}, "by title": {Where: words("calls")}, "by speaker": {Where: by("source")},
 	} {
 		k.Found[name] = find(t, l, f)
 	}

@@ -14,10 +14,15 @@ func plainTests() []test {
 	return []test{
 		{"AsPlain", func(t *testing.T, l ledger.Ledger) {
 			chance := rand.New(rand.NewPCG(1, 2))
+			var articles []Article
 			for i := range 25 {
-				put(t, l, byChance(chance, i))
+				articles = append(articles, byChance(chance, i))
 			}
-			all := find(t, l, ledger.Filter{})
+			remarks := remarksByChance(t, chance, articles, 40)
+			annotate(t, l, remarks[:20]...)
+			put(t, l, articles...)
+			annotate(t, l, remarks[20:]...)
+			all := find(t, l, wanting(ledger.Any{is(ledger.OfStruck, ledger.Yes), is(ledger.OfStruck, ledger.No)}))
 			spellings := map[string][]string{}
 			for _, r := range all {
 				id := r.Statement.Speaker.ID
@@ -34,7 +39,7 @@ func plainTests() []test {
 					if r.Statement.Speaker.ID == "" {
 						names = nil
 					}
-					if ledger.NewSubject(r, names...).Matches(e) {
+					if ledger.NewSubject(r, names...).Matches(wanting(e).Expr()) {
 						want = append(want, r)
 					}
 				}
@@ -98,10 +103,10 @@ func anyExpr(chance *rand.Rand, depth int) ledger.Expr {
 		}
 	}
 	fields := []ledger.Field{
-		ledger.Anywhere, ledger.Anywhere, ledger.Said, ledger.Speaker, ledger.Speaker, ledger.Title, ledger.Outlet, ledger.To, ledger.Via, ledger.Cue,
+		ledger.Anywhere, ledger.Anywhere, ledger.Said, ledger.Speaker, ledger.Speaker, ledger.Title, ledger.Outlet, ledger.To, ledger.Via, ledger.Cue, ledger.InNote,
 	}
 	days := []string{"", "2024-12-31", "2025-01-01", "2025-01-02", "2025-02-01"}
-	switch chance.IntN(10) {
+	switch chance.IntN(12) {
 	case 0:
 		return is(ledger.OfKind, string(pick(chance, dixit.Kinds())))
 	case 1:
@@ -112,6 +117,10 @@ func anyExpr(chance *rand.Rand, depth int) ledger.Expr {
 		return ledger.Number{Field: ledger.Depth, Min: 1, Max: float64(chance.IntN(3))}
 	case 4:
 		return ledger.Number{Field: ledger.Confidence, Min: float64(chance.IntN(10)) / 10, Max: 1}
+	case 6:
+		return is(ledger.OfStruck, pick(chance, []string{ledger.Yes, ledger.No}))
+	case 7:
+		return is(ledger.Tagged, pick(chance, someTags()))
 	case 5:
 		f := pick(chance, fields)
 		return ledger.Near{A: ledger.Term{Field: f, Text: pick(chance, someWords())}, B: ledger.Term{Field: f, Text: pick(chance, someWords())}, Within: chance.IntN(4)}

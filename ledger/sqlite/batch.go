@@ -53,6 +53,13 @@ func (s *Store) PutAll(ctx context.Context, entries []ledger.Entry, progress ...
 					w.indexAll(rows[i], p)
 				}
 			}
+			for i, p := range parcels {
+				if fates[i].Added {
+					w.counted = 0
+					w.carryOver(s.pack, p.doc.SHA256)
+					fates[i].Counted += w.counted
+				}
+			}
 			w.progress(progress)
 			return w.err
 		})

@@ -39,9 +39,12 @@ func check(ctx context.Context, s *Store) error {
 	for what, query := range map[string]string{
 		"statements without a word index": "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM terms_docsize)",
 		"index rows without a statement":  "SELECT id FROM terms_docsize WHERE id NOT IN (SELECT id FROM statements)",
-		"speakers nobody is":              "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM statements)",
-		"documents nobody looked at":      "SELECT doc FROM unsketched",
-		"clusters of one document":        "SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) < 2",
+		"notes without a statement":       "SELECT id FROM remarks_docsize WHERE id NOT IN (SELECT id FROM statements WHERE annotated = 1)",
+		"marks without an annotation": `SELECT id FROM statements WHERE annotated <>
+			EXISTS (SELECT 1 FROM annotations WHERE statement = statements.id)`,
+		"speakers nobody is":         "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM statements)",
+		"documents nobody looked at": "SELECT doc FROM unsketched",
+		"clusters of one document":   "SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) < 2",
 		"statements without a wording": `SELECT s.id FROM statements s JOIN clusters c ON c.doc = s.doc
 			LEFT JOIN wordings w ON w.statement = s.id AND w.cluster = c.cluster WHERE w.statement IS NULL`,
 		"redirects of statements that are there": "SELECT code FROM redirects WHERE code IN (SELECT code FROM statements)",
@@ -90,7 +93,7 @@ func dump(ctx context.Context, s *Store) (string, error) {
 		`SELECT address, label, name, path, url, outlet, title, authors, published, day, second, lang, media_type, engine,
 			model, agency, hex(text), hex(blocks), hex(source), hex(records) FROM documents ORDER BY address`,
 		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.id >> 28, s.act, s.region, s.tier,
-			s.depth, s.confidence, s.said_first, s.said_last FROM statements s
+			s.depth, s.confidence, s.said_first, s.said_last, s.annotated, s.struck FROM statements s
 			JOIN documents d ON d.id = s.doc LEFT JOIN speakers p ON p.id = s.speaker ORDER BY 1, 2`,
 		`SELECT s.code, c.position, c.name FROM chain c JOIN statements s ON s.id = c.statement ORDER BY 1, 2`,
 		`SELECT d.address, q.ordinal, q.first, q.past, q.open, q.close, q.close_ok, q.why FROM quotes q
@@ -100,7 +103,7 @@ func dump(ctx context.Context, s *Store) (string, error) {
 		`SELECT p.name, e.entity FROM entities e JOIN speakers p ON p.id = e.speaker ORDER BY 1, 2`,
 		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.places USING fts5vocab('main', 'terms', 'instance')`,
 		`SELECT s.code, v.term, v.col, v.offset FROM places v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
-	}, copyQueries())
+	}, copyQueries(), annotationQueries())
 }
 
 // copyQueries ask for all that a ledger holds of copies.
@@ -112,6 +115,17 @@ func copyQueries() []string {
 			JOIN documents d ON d.id = c.doc ORDER BY 1`,
 		`SELECT s.code, w.wording, w.again FROM wordings w JOIN statements s ON s.id = w.statement ORDER BY 1`,
 		`SELECT doc FROM unsketched`,
+	}
+}
+
+// annotationQueries ask for all that a ledger holds of what people say.
+func annotationQueries() []string {
+	return []string{
+		`SELECT a.id, a.address, a.place, s.code, a.at, a.body FROM annotations a LEFT JOIN statements s ON s.id = a.statement ORDER BY 1`,
+		`SELECT s.code, t.tag FROM tags t JOIN statements s ON s.id = t.statement ORDER BY 1, 2`,
+		`CREATE VIRTUAL TABLE IF NOT EXISTS temp.noted USING fts5vocab('main', 'remarks', 'instance')`,
+		`SELECT s.code, v.term, v.col, v.offset FROM noted v JOIN statements s ON s.id = v.doc ORDER BY 1, 3, 4`,
+		`SELECT name, query, at FROM searches ORDER BY 1`,
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *Store) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, e
 	}
 	out := ledger.Facets{Complete: true}
 	err := s.view(ctx, func(tx *sql.Tx) error {
-		p, err := newPlan(ctx, tx, where)
+		p, err := newPlan(ctx, tx, ledger.Filter{Where: where}.Expr())
 		if err != nil {
 			return err
 		}

@@ -16,8 +16,10 @@ type words struct {
 // whole reports whether the index of words can answer e by itself.
 func (w words) whole(e ledger.Expr) bool {
 	switch e := e.(type) {
-	case ledger.Term, ledger.Near:
-		return true
+	case ledger.Term:
+		return e.Field != ledger.InNote // those have an index of their own
+	case ledger.Near:
+		return e.A.Field != ledger.InNote
 	case ledger.All:
 		some := false
 		for _, x := range e {
@@ -101,8 +103,8 @@ func columns(f ledger.Field) (formed, written string) {
 		return "said", ""
 	case ledger.Title:
 		return "title", ""
-	case ledger.Cue:
-		return "cue", ""
+	case ledger.Cue, ledger.InNote:
+		return string(f), ""
 	case ledger.To:
 		return "", "addressee"
 	default:

@@ -135,7 +135,17 @@ func (b *builder) condition(e ledger.Expr) (string, []any) {
 	case ledger.Not:
 		inner, args := b.condition(e.X)
 		return "NOT coalesce(" + inner + ", 0)", args
+	case ledger.Term, ledger.Near: // in notes
+		return "s.id IN (SELECT rowid FROM remarks WHERE remarks MATCH ?)", []any{b.words.match(e)}
 	case ledger.Value:
+		switch {
+		case e.Field == ledger.Tagged:
+			return "s.id IN (SELECT statement FROM tags WHERE tag = ?)", []any{e.Is}
+		case e.Field == ledger.OfStruck && e.Is == ledger.Yes:
+			return "s.struck = 1", nil // spelled out, for an index
+		case e.Field == ledger.OfStruck:
+			return "s.struck = 0", nil
+		}
 		return "s." + string(e.Field) + " = ?", []any{value(e)}
 	case ledger.Number:
 		return "s." + string(e.Field) + " BETWEEN ? AND ?", []any{e.Min, e.Max}

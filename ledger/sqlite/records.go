@@ -33,7 +33,11 @@ func (r *records) at(h hit) (dixit.Record, error) {
 	if r.err != nil {
 		return dixit.Record{}, dixit.Errorf(dixit.Unreadable, "statement %s: its document: %w", h.code, r.err)
 	}
-	return r.current.at(h.code, h.place.Ordinal)
+	record, err := r.current.at(h.code, h.place.Ordinal)
+	if err == nil && h.annotated {
+		return r.w.inForce(h.id, record)
+	}
+	return record, err
 }
 
 // textColumn is a document's text. Where it is the very source it is not kept twice.

@@ -85,6 +85,7 @@ func (w *session) replace(pack *packer, p *parcel) (c ledger.Change) {
 			w.forgetSpeaker(k.speaker)
 		}
 	}
+	w.carryOver(pack, p.doc.SHA256)
 	c.Counted = w.counted
 	return c
 }
@@ -213,22 +214,5 @@ func (w *session) reindex(was []former, rows []int64, p *parcel) {
 		if !stay[rows[i]] {
 			w.index(rows[i], ix, p.statements[i].Speaker.ID)
 		}
-	}
-}
-
-// forgetSpeaker takes out the name of a speaker, or ids under it, that no statement has any longer.
-func (w *session) forgetSpeaker(speaker sql.NullInt64) {
-	w.exec("DELETE FROM speakers WHERE id = ? AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = ?)", speaker, speaker)
-	var ids []string
-	w.each("SELECT entity FROM entities WHERE speaker = ?", func(scan func(...any) error) error {
-		var id string
-		err := scan(&id)
-		ids = append(ids, id)
-		return err
-	}, speaker)
-	for _, id := range ids {
-		w.exec(`DELETE FROM entities WHERE entity = ? AND speaker = ? AND NOT EXISTS (
-			SELECT 1 FROM terms CROSS JOIN statements s ON s.id = terms.rowid WHERE terms MATCH ? AND s.speaker = entities.speaker)`,
-			id, speaker, "{entity}:"+quoted(ledger.Fold(id), false))
 	}
 }

@@ -26,7 +26,7 @@ func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Re
 		return err
 	}
 	return s.view(ctx, func(tx *sql.Tx) error {
-		p, err := newPlan(ctx, tx, f.Where)
+		p, err := newPlan(ctx, tx, f.Expr())
 		if err != nil {
 			return err
 		}
@@ -88,6 +88,7 @@ type hit struct {
 	place            ledger.Place
 	cluster, wording int64 // 0 if the document is in no cluster
 	again            bool  // it is said again and does not count
+	annotated        bool  // people say something of it
 }
 
 // hits yields what a plan finds in the order of a search. The plan's own order is right by the day, so that each day is
@@ -145,12 +146,12 @@ func scan(ctx context.Context, tx *sql.Tx, p plan) iter.Seq2[hit, error] {
 }
 
 // hitColumns are those of a hit.
-const hitColumns = `s.id, s.code, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0)`
+const hitColumns = `s.id, s.code, s.doc, s.ordinal, d.second, d.address, ifnull(w.cluster, 0), ifnull(w.wording, 0), ifnull(w.again, 0), s.annotated`
 
 // scanHit reads a row of hitColumns, and of more.
 func scanHit(row interface{ Scan(...any) error }, more ...any) (h hit, err error) {
 	var second sql.NullInt64
-	err = row.Scan(append([]any{&h.id, &h.code, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again}, more...)...)
+	err = row.Scan(append([]any{&h.id, &h.code, &h.doc, &h.place.Ordinal, &second, &h.place.Address, &h.cluster, &h.wording, &h.again, &h.annotated}, more...)...)
 	h.place.Day, h.place.Second, h.place.Timed = h.id>>dayShift, second.Int64, second.Valid
 	return h, err
 }

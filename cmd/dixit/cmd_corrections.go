@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"dixit"
+	"dixit/ledger"
+
+	"github.com/spf13/cobra"
+)
+
+// newCorrectionsCommand is dixit corrections.
+func newCorrectionsCommand(t *terminal) *cobra.Command {
+	var path string
+	c := &cobra.Command{
+		Use:   "corrections [--ledger PATH] export | import FILE|-",
+		Short: "Export what people say of statements, or import it",
+		Long: `Corrections, notes and tags are printed as a JSON object a line, also those
+that were taken back (docs/corrections.md), and read again into any ledger, in
+any order. What is there already is passed over. What is said of a document that
+a ledger does not have takes effect when the document comes.`,
+		Example: `  dixit corrections export > corrections.ndjson
+  dixit corrections import --ledger other.db corrections.ndjson`,
+		Annotations: exits("  0  done", "  2  the command line is wrong", "  3  some lines could not be used; the rest is done",
+			"  4  the ledger cannot be opened, read or written"),
+		Args: someArguments("export, or import and a file"),
+		RunE: func(c *cobra.Command, args []string) error { return runCorrections(c.Context(), t, path, args) },
+	}
+	ledgerFlag(c, &path)
+	return c
+}
+
+func runCorrections(ctx context.Context, t *terminal, path string, args []string) error {
+	switch {
+	case args[0] == "export" && len(args) == 1:
+		return exportCorrections(ctx, t, path)
+	case args[0] == "import" && len(args) == 2:
+		return importCorrections(ctx, t, path, args[1])
+	}
+	return usage("corrections: export, or import and one file; see dixit corrections --help")
+}
+
+// annotationLine is an annotation as it is exported.
+type annotationLine struct {
+	Type string `json:"type"`
+	ledger.Annotation
+}
+
+// annotationType is the type of those lines.
+const annotationType = "annotation"
+
+func exportCorrections(ctx context.Context, t *terminal, path string) error {
+	store, err := existingLedger(ctx, path, t.getenv)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	out := bufio.NewWriter(t.out)
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	bad := 0
+	for a, err := range store.Annotations(ctx, "") {
+		if dixit.KindOf(err) == dixit.Unreadable {
+			bad++
+			t.complain(err.Error())
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := lines.Encode(annotationLine{annotationType, a}); err != nil {
+			return dixit.Errorf(dixit.Unavailable, "output: %w", err)
+		}
+	}
+	if err := out.Flush(); err != nil {
+		return dixit.Errorf(dixit.Unavailable, "output: %w", err)
+	}
+	if bad > 0 {
+		return dixit.Errorf(dixit.Unreadable, "%s in the ledger damaged", count(bad, "annotation"))
+	}
+	return nil
+}
+
+// Bounds on what is imported at once.
+const (
+	importLine  = 1 << 20 // bytes
+	importBatch = 1000    // lines
+)
+
+func importCorrections(ctx context.Context, t *terminal, path, file string) error {
+	in := t.in
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return dixit.Errorf(dixit.Unreadable, "%w", err)
+		}
+		defer f.Close()
+		in = f
+	}
+	path, err := ledgerPath(path, t.getenv)
+	if err != nil {
+		return err
+	}
+	store, err := openLedger(ctx, path)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	m := correcting{ctx: ctx, t: t, store: store, name: file}
+	if err := m.lines(in); err != nil {
+		return err
+	}
+	if err := t.printf("%s, %d new\n", count(m.read, "annotation"), m.added); err != nil {
+		return err
+	}
+	return damaged(m.bad)
+}
+
+// correcting is an import at work.
+type correcting struct {
+	ctx              context.Context
+	t                *terminal
+	store            ledger.Ledger
+	name             string
+	read, added, bad int
+	waiting          []ledger.Annotation
+}
+
+// lines reads all lines. One that cannot be used is complained of and costs no other.
+func (m *correcting) lines(in io.Reader) error {
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, importLine)
+	n := 0
+	for lines.Scan() {
+		n++
+		line := bytes.TrimSpace(lines.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		a, err := annotationOf(line)
+		if err != nil {
+			m.refuse(fmt.Sprintf("%s line %d: %v", m.name, n, err))
+			continue
+		}
+		m.read++
+		if m.waiting = append(m.waiting, a); len(m.waiting) == importBatch {
+			if err := m.keep(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := m.keep(); err != nil {
+		return err
+	}
+	if err := lines.Err(); err != nil {
+		return dixit.Errorf(dixit.Unreadable, "%s line %d: %w", m.name, n+1, err)
+	}
+	return nil
+}
+
+func annotationOf(line []byte) (ledger.Annotation, error) {
+	var l annotationLine
+	if err := json.Unmarshal(line, &l); err != nil {
+		return l.Annotation, err
+	}
+	if l.Type != annotationType {
+		return l.Annotation, errors.New("not an annotation")
+	}
+	return l.Seal()
+}
+
+func (m *correcting) refuse(why string) {
+	m.bad++
+	m.t.complain(why)
+}
+
+// keep keeps what was read; one by one, if a statement has too many.
+func (m *correcting) keep() error {
+	n, err := m.store.Annotate(m.ctx, m.waiting...)
+	if m.added += n; dixit.KindOf(err) == dixit.TooLarge {
+		err = nil
+		for _, a := range m.waiting {
+			n, wrong := m.store.Annotate(m.ctx, a)
+			if m.added += n; dixit.KindOf(wrong) == dixit.TooLarge {
+				m.refuse(wrong.Error())
+			} else if wrong != nil {
+				return wrong
+			}
+		}
+	}
+	m.waiting = m.waiting[:0]
+	return err
+}
