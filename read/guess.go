@@ -34,7 +34,7 @@ func guess(d *dixit.Document) (string, dixit.DateBasis) {
 // dateline is the day, YYYY-MM-DD, of a line that is nothing but one, with a word that announces it and a day of the week at most,
 // "" if it is something else. Days in figures that fit two days are not taken.
 func dateline(line string) string {
-	if len(line) > len("Published on: Wednesday, September 24, 2025")+20 {
+	if len(line) > len("Published on: Wednesday, September 24, 2025")+20 || !strings.ContainsAny(line, "0123456789") {
 		return ""
 	}
 	if day := oldDay(line); day != "" {

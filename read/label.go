@@ -18,12 +18,13 @@ func labelled(s string) dixit.Region {
 		return ""
 	}
 	inner := strings.Trim(s, "[](){}| \u00a0*")
-	label, rest, colon := strings.Cut(strings.ToLower(inner), ":")
+	lower := strings.ToLower(inner)
+	label, rest, colon := strings.Cut(lower, ":")
 	label = strings.TrimSpace(label)
 	switch {
 	case colon && linkLabel(label) && rest != "":
 		return dixit.LinkLine
-	case colon && siteLabel(label), siteLine(strings.ToLower(inner)):
+	case colon && siteLabel(label), siteLine(lower):
 		return dixit.Boilerplate
 	case colon && captionLabel(label), strings.HasPrefix(label, "hide caption "), strings.HasPrefix(label, "image caption "), credited(s):
 		return dixit.Caption

@@ -1,6 +1,9 @@
 package read
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // order is how a page writes days in figures.
 type order int
@@ -69,6 +72,9 @@ const (
 
 // daysIn finds the days written out in a text, in the ways of European languages and of East Asia. Its time is linear.
 func daysIn(s string) []writtenDay {
+	if !strings.ContainsAny(s, "0123456789") {
+		return nil
+	}
 	pieces := piecesOf(s)
 	var out []writtenDay
 	for i := 0; i < len(pieces); {
