@@ -4,7 +4,7 @@ GOFUMPT      = mvdan.cc/gofumpt@v0.12.0
 GOLANGCI     = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN          = $(CURDIR)/.ci/bin
 
-.PHONY: check build test race fuzz lint format scores memory tools
+.PHONY: check build test race fuzz lint format scores memory torture tools
 
 check: format lint test race scores   ## everything that CI runs, but the fuzzing
 
@@ -30,6 +30,9 @@ scores:                      ## accuracy on the dev sets against eval/scores.gol
 
 memory:                      ## an archive of 1 GB into a ledger in 300 MB (needs ../shared; takes minutes)
 	DIXIT_MEMORY=1000 go test ./cmd/dixit -run TestMemory -count=1 -timeout=3h -v
+
+torture:                     ## kill -9 a thousand times, let the disk fail at each of 300 points in four ways (takes minutes)
+	DIXIT_TORTURE=1 go test ./ledger/sqlite ./cmd/dixit -run 'TestKilled|TestFailingDisk|TestDiskFails|TestDiskFull' -count=1 -timeout=3h -v
 
 lint: tools                  ## vet, staticcheck, layer rules
 	go vet ./...

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"database/sql"
 	"errors"
 	"math/rand/v2"
 	"os"
@@ -15,7 +16,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"dixit": main, "dixit-next": nextMain})
+	testscript.Main(m, map[string]func(){"dixit": main, "dixit-next": nextMain, "faulty": faulty})
 }
 
 // TestScripts runs the command lines of testdata/script. Besides testscript's own commands there are
@@ -27,6 +28,7 @@ func TestMain(m *testing.M) {
 //	shown FILE ARG…          runs dixit show with the first statement's id in FILE
 //	explained FILE           runs dixit explain with that id
 //	first COMMAND FILE ARG…  runs another command of dixit with that id before ARG
+//	damage FILE SQL          runs SQL on a ledger, as another program would
 func TestScripts(t *testing.T) {
 	examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
 	if err != nil {
@@ -40,7 +42,8 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exitsWith, "noise": noise, "long": long, "broken": broken, "shown": withFirst("show"), "explained": withFirst("explain"), "first": first,
+			"exits": exitsWith, "noise": noise, "long": long, "broken": broken, "shown": withFirst("show"), "explained": withFirst("explain"),
+			"first": first, "damage": damage,
 		},
 	})
 }
@@ -107,6 +110,16 @@ func first(ts *testscript.TestScript, neg bool, args []string) {
 	if err := ts.Exec("dixit", append([]string{args[0], id}, args[2:]...)...); (err != nil) != neg {
 		ts.Fatalf("fails: %t", err != nil)
 	}
+}
+
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: damage FILE SQL")
+	}
+	db, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	ts.Check(err)
+	_, err = db.Exec(args[1])
+	ts.Check(errors.Join(err, db.Close()))
 }
 
 func number(ts *testscript.TestScript, s string) int {

@@ -31,6 +31,8 @@ type progress struct {
 	now    moment
 	past   []moment // the oldest first
 	counts struct{ statements, failures int }
+
+	say func(documents int, perSecond float64) string // what the line says, if not the usual
 }
 
 // moment is how far a run was when.
@@ -157,12 +159,15 @@ func (p *progress) clear() {
 
 // line is the status in words, what matters most first: terminals are narrow. Rates are those of the last seconds.
 func (p *progress) line(now time.Time) string {
+	since := p.past[0]
+	took := max(now.Sub(since.at).Seconds(), 0.001)
+	if p.say != nil {
+		return p.say(p.now.documents, float64(p.now.documents-since.documents)/took)
+	}
 	parts := []string{count(p.now.documents, "document"), count(p.counts.statements, "statement")}
 	if n := p.counts.failures; n > 0 {
 		parts = append(parts, count(n, "failure"))
 	}
-	since := p.past[0]
-	took := max(now.Sub(since.at).Seconds(), 0.001)
 	perSecond := float64(p.now.bytes-since.bytes) / took
 	rate := float64(p.now.documents-since.documents) / took
 	parts = append(parts, fmt.Sprintf("%.0f/s", rate))

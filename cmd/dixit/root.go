@@ -58,7 +58,8 @@ func newRootCommand(t *terminal) *cobra.Command {
 		return usage("%s: %w; see %s --help", c.Name(), err, c.CommandPath())
 	})
 	root.AddCommand(newReadCommand(t), newExtractCommand(t), newIngestCommand(t), newReextractCommand(t), newFetchCommand(t), newWatchCommand(t), newSearchCommand(t), newSearchesCommand(t), newShowCommand(t), newExplainCommand(t),
-		newCorrectCommand(t), newNoteCommand(t), newTagCommand(t), newCorrectionsCommand(t), newExportCommand(t), newImportCommand(t), newEvalCommand(t), newBenchCommand(t),
+		newCorrectCommand(t), newNoteCommand(t), newTagCommand(t), newCorrectionsCommand(t), newExportCommand(t), newImportCommand(t),
+		newCheckCommand(t), newRepairCommand(t), newBackupCommand(t), newEvalCommand(t), newBenchCommand(t),
 		newVersionCommand(t), newHelpCommand(t, root))
 	for _, c := range root.Commands() {
 		c.SetHelpTemplate(helpTemplate)

@@ -152,13 +152,18 @@ func (w *session) restate(row annotatedRow, r dixit.Record, annotated bool) {
 	w.exec("DELETE FROM terms WHERE rowid = ?", row.id)
 	w.index(row.id, ix, st.Speaker.ID)
 	w.exec("DELETE FROM remarks WHERE rowid = ?", row.id)
-	if words := ix.Words[ledger.InNote]; len(words) > 0 {
-		w.exec("INSERT INTO remarks (rowid, note, note_written) VALUES (?, ?, ?)", row.id,
-			strings.Join(ix.Stems[ledger.InNote], " "), strings.Join(words, " "))
-	}
+	w.notes(row.id, ix)
 	w.forgetSpeaker(row.speaker)
 	if id, _ := speaker.(int64); row.speaker.Int64 != id {
 		w.recountOf(row.id)
+	}
+}
+
+// notes writes the words of a statement's notes into their index.
+func (w *session) notes(row int64, ix ledger.Indexed) {
+	if words := ix.Words[ledger.InNote]; len(words) > 0 {
+		w.exec("INSERT INTO remarks (rowid, note, note_written) VALUES (?, ?, ?)", row,
+			strings.Join(ix.Stems[ledger.InNote], " "), strings.Join(words, " "))
 	}
 }
 

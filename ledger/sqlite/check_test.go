@@ -3,10 +3,12 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"dixit/ledger"
 	"dixit/ledger/ledgertest"
 )
 
@@ -25,65 +27,26 @@ func stock(n int) ledgertest.Article {
 	return a
 }
 
-// check runs SQLite's own checks over everything, and dixit's over what it cannot know of.
+// check fails if Check finds anything.
 func check(ctx context.Context, s *Store) error {
-	for _, pragma := range []string{"integrity_check", "foreign_key_check"} {
-		lines, err := lines(ctx, s.write, "SELECT * FROM pragma_"+pragma)
+	for f, err := range s.Check(ctx, ledger.CheckOptions{Deep: true}) {
 		if err != nil {
 			return err
 		}
-		if len(lines) > 0 && lines[0] != "ok" {
-			return fmt.Errorf("%s: %s", pragma, strings.Join(lines, "; "))
-		}
+		return fmt.Errorf("%s: %s: %s", f.What, f.Where, f.Why)
 	}
-	for what, query := range map[string]string{
-		"statements without a word index": "SELECT id FROM statements WHERE id NOT IN (SELECT id FROM terms_docsize)",
-		"index rows without a statement":  "SELECT id FROM terms_docsize WHERE id NOT IN (SELECT id FROM statements)",
-		"notes without a statement":       "SELECT id FROM remarks_docsize WHERE id NOT IN (SELECT id FROM statements WHERE annotated = 1)",
-		"marks without an annotation": `SELECT id FROM statements WHERE annotated <>
-			EXISTS (SELECT 1 FROM annotations WHERE statement = statements.id)`,
-		"speakers nobody is":         "SELECT id FROM speakers WHERE id NOT IN (SELECT speaker FROM statements)",
-		"documents nobody looked at": "SELECT doc FROM unsketched",
-		"clusters of one document":   "SELECT cluster FROM clusters GROUP BY cluster HAVING count(*) < 2",
-		"statements without a wording": `SELECT s.id FROM statements s JOIN clusters c ON c.doc = s.doc
-			LEFT JOIN wordings w ON w.statement = s.id AND w.cluster = c.cluster WHERE w.statement IS NULL`,
-		"redirects of statements that are there": "SELECT code FROM redirects WHERE code IN (SELECT code FROM statements)",
-		"redirects into another document":        `SELECT r.code FROM redirects r JOIN statements s ON s.code = r.target WHERE s.doc <> r.doc`,
-		"wordings of no cluster":                 "SELECT statement FROM wordings WHERE cluster NOT IN (SELECT cluster FROM clusters)",
-	} {
-		lines, err := lines(ctx, s.write, query)
-		if err != nil {
-			return err
-		}
-		if len(lines) > 0 {
-			return fmt.Errorf("%s: %d", what, len(lines))
-		}
-	}
-	return checkCounted(ctx, s, 0)
+	return nil
 }
 
-// checkCounted decides anew which statements count, in clusters from this number on, and compares.
+// checkCounted is the check of which statements count, in clusters from this number on.
 func checkCounted(ctx context.Context, s *Store, from int64) error {
-	return s.view(ctx, func(tx *sql.Tx) error {
-		w := newSession(ctx, tx)
-		var groups [][2]int64
-		w.each("SELECT DISTINCT cluster, wording FROM wordings WHERE cluster >= ?", func(scan func(...any) error) error {
-			var g [2]int64
-			err := scan(&g[0], &g[1])
-			groups = append(groups, g)
-			return err
-		}, from)
-		for _, g := range groups {
-			list, of := w.sayings(g[0], g[1])
-			for i, x := range list {
-				var again bool
-				w.scan(&again, "SELECT again FROM wordings WHERE statement = ?", x.id)
-				if again != (of[i] != i) {
-					return fmt.Errorf("statement %s is said again: %t, want %t", x.copy.ID, again, !again)
-				}
-			}
-		}
-		return w.err
+	return s.view(ctx, func(tx *sql.Tx) (err error) {
+		in := &inspector{w: newSession(ctx, tx), report: func(f flaw) bool {
+			err = fmt.Errorf("%s: %s: %s", f.What, f.Where, f.Why)
+			return false
+		}}
+		in.countedFrom(from)
+		return errors.Join(err, in.w.err)
 	})
 }
 

@@ -21,6 +21,7 @@ type role int
 const (
 	writer role = iota
 	reader
+	checker // reads, and may keep tables of its own meanwhile
 )
 
 // connect makes a pool of connections to the file at path; none is opened yet. The time to wait for a lock is set before
@@ -50,6 +51,8 @@ func connect(path string, wait time.Duration, r role) (*sql.DB, error) {
 	case reader:
 		q["mode"] = []string{"ro"}
 		q["_query_only"] = []string{"1"}
+	case checker:
+		q["mode"] = []string{"ro"}
 	}
 	u := url.URL{Scheme: "file", Path: file, RawQuery: q.Encode()}
 	return sql.Open("sqlite", u.String())

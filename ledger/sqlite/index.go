@@ -11,27 +11,48 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// columns fills what a statement is asked for by, beside its words.
-func (w *session) columns(row int64, st dixit.Statement) {
-	var first, last sql.NullInt64
+// asked is what a statement is asked for by, beside its words.
+type asked struct {
+	kind, act, region string
+	tier, depth       int
+	confidence        float64
+	first, last       sql.NullInt64 // numbers of the days on which it may have been said
+}
+
+// askedOf is what st is asked for by.
+func askedOf(st dixit.Statement) asked {
+	a := asked{
+		kind: string(st.Kind), act: string(st.Act), region: string(st.Region), tier: st.Tier, depth: len(st.Chain), confidence: st.Confidence,
+	}
 	if from, to, ok := st.When.Bounds(); ok {
-		first, last = sql.NullInt64{Valid: true}, sql.NullInt64{Int64: ledger.DayNumber("9999-12-31"), Valid: true}
+		a.first, a.last = sql.NullInt64{Valid: true}, sql.NullInt64{Int64: ledger.DayNumber("9999-12-31"), Valid: true}
 		if from != "" {
-			first.Int64 = ledger.DayNumber(from)
+			a.first.Int64 = ledger.DayNumber(from)
 		}
 		if to != "" {
-			last.Int64 = ledger.DayNumber(to)
+			a.last.Int64 = ledger.DayNumber(to)
 		}
 	}
+	return a
+}
+
+// columns fills what a statement is asked for by, beside its kind and its words.
+func (w *session) columns(row int64, st dixit.Statement) {
+	a := askedOf(st)
 	w.exec(`UPDATE statements SET act = ?, region = ?, tier = ?, depth = ?, confidence = ?, said_first = ?, said_last = ? WHERE id = ?`,
-		string(st.Act), string(st.Region), st.Tier, len(st.Chain), st.Confidence, first, last, row)
+		a.act, a.region, a.tier, a.depth, a.confidence, a.first, a.last, row)
 }
 
 // index writes the words of a statement into the index.
 func (w *session) index(row int64, ix ledger.Indexed, entity string) {
+	w.indexIn("terms", row, ix, entity)
+}
+
+// indexIn is index for a table like it.
+func (w *session) indexIn(table string, row int64, ix ledger.Indexed, entity string) {
 	stems := func(f ledger.Field) string { return strings.Join(ix.Stems[f], " ") }
 	words := func(f ledger.Field) string { return strings.Join(ix.Words[f], " ") }
-	w.exec(`INSERT INTO terms (rowid, said, title, cue, speaker, entity, addressee, via, outlet, agency, said_written, title_written, cue_written)
+	w.exec("INSERT INTO "+table+` (rowid, said, title, cue, speaker, entity, addressee, via, outlet, agency, said_written, title_written, cue_written)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, row,
 		stems(ledger.Said), stems(ledger.Title), stems(ledger.Cue), words(ledger.Speaker), entity, words(ledger.To), words(ledger.Via),
 		words(ledger.Outlet), words(ledger.Agency), words(ledger.Said), words(ledger.Title), words(ledger.Cue))
