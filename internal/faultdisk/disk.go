@@ -137,7 +137,9 @@ func (d *Disk) open(tls *libc.TLS, vfs, name, file uintptr, flags int32, out uin
 	}
 	f := at[sqlite3.Tsqlite3_file](file)
 	methods := *at[sqlite3.Tsqlite3_io_methods](f.FpMethods)
-	d.methods = methods // those that are replaced are the same for all files
+	if d.methods == (sqlite3.Tsqlite3_io_methods{}) { // those that are replaced are the same for all files
+		d.methods = methods
+	}
 	own := libc.Xcalloc(tls, 1, libc.Tsize_t(unsafe.Sizeof(methods)))
 	m := at[sqlite3.Tsqlite3_io_methods](own)
 	*m = methods

@@ -51,6 +51,9 @@ func replaceAll(ctx context.Context, path string, out io.Writer) (err error) {
 // TestReplaceKilled kills a process that replaces what is in a ledger, again and again: each document is as the one engine read it
 // or as the other, those that were said to be done are as the next, and in the end all are.
 func TestReplaceKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills many processes")
+	}
 	path := filepath.Join(t.TempDir(), "killed.db")
 	if err := fill(t.Context(), path, io.Discard); err != nil {
 		t.Fatal(err)
