@@ -22,13 +22,13 @@ const (
 	bylineApart  = 300
 )
 
-// credit is who is named at one place.
+// signature is who is named at one place.
 type signature struct {
 	names  []string
 	agency string
 }
 
-// credits are those of lines of names, together.
+// signed is the signature of lines of names, together.
 func signed(lines []string, outlet string) signature {
 	var c signature
 	for _, line := range lines {

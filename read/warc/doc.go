@@ -11,5 +11,6 @@
 // [Record.HTTP] parses the HTTP message in a record and undoes its transfer and content encodings. [Joiner] joins records that
 // were written in segments. [Writer] writes WARC 1.1, and [CDXJ] makes an index line of a record.
 //
-// The package does not follow revisit records to what they refer to, does not join segments of several files, checks no digests unless asked to ([Record.Verify]), and opens no connection.
+// The package does not follow revisit records to what they refer to, does not join segments of several files, checks no digests
+// unless asked to ([Record.Verify]), and opens no connection.
 package warc
