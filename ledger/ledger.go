@@ -4,7 +4,7 @@
 // The promise: when Put returns without an error, the document and all its statements are on disk. Putting a document again
 // changes nothing. A store is safe for use by several goroutines and, where it is a file, by several processes.
 //
-// The package holds no store itself: see ledger/sqlite. It neither finds statements nor reads files, and it does not parse
+// The package holds no store itself: see ledger/relational. It neither finds statements nor reads files, and it does not parse
 // what a person types: see query.
 package ledger
 

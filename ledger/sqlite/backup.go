@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"dixit/ledger/relational"
+
 	"github.com/klauspost/compress/zstd"
 )
 
@@ -17,12 +19,12 @@ import (
 func (s *Store) Backup(ctx context.Context, path string) (err error) {
 	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.tmp") // for its owner only, as the ledger is
 	if err != nil {
-		return s.failure(ctx, fmt.Errorf("backup: %w", err))
+		return s.Failure(ctx, fmt.Errorf("backup: %w", err))
 	}
 	defer func() {
 		if err != nil {
 			os.Remove(temp.Name()) // what is there in part is no backup
-			err = s.failure(ctx, fmt.Errorf("backup %s: %w", path, err))
+			err = s.Failure(ctx, fmt.Errorf("backup %s: %w", path, err))
 		}
 	}()
 	if err := temp.Close(); err != nil {
@@ -47,7 +49,7 @@ func (s *Store) Backup(ctx context.Context, path string) (err error) {
 	if err := os.Rename(temp.Name(), path); err != nil {
 		return err
 	}
-	return syncFolder(filepath.Dir(path))
+	return relational.SyncFolder(filepath.Dir(path))
 }
 
 // compress replaces a file by one with what it holds as zstd.

@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,18 +35,6 @@ func check(ctx context.Context, s *Store) error {
 		return fmt.Errorf("%s: %s: %s", f.What, f.Where, f.Why)
 	}
 	return nil
-}
-
-// checkCounted is the check of which statements count, in clusters from this number on.
-func checkCounted(ctx context.Context, s *Store, from int64) error {
-	return s.view(ctx, func(tx *sql.Tx) (err error) {
-		in := &inspector{w: newSession(ctx, tx), report: func(f flaw) bool {
-			err = fmt.Errorf("%s: %s: %s", f.What, f.Where, f.Why)
-			return false
-		}}
-		in.countedFrom(from)
-		return errors.Join(err, in.w.err)
-	})
 }
 
 // dump is all that a ledger holds, in an order and in names that do not hang on the order in which it came.

@@ -6,11 +6,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 
 	"dixit"
+	"dixit/ledger/relational"
 
 	_ "modernc.org/sqlite" // the driver "sqlite"
 )
@@ -79,24 +79,9 @@ func makeFolder(path string) error {
 		return err
 	}
 	for _, d := range missing {
-		if err := syncFolder(filepath.Dir(d)); err != nil {
+		if err := relational.SyncFolder(filepath.Dir(d)); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil // folders cannot be synced there
-	}
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	err = d.Sync()
-	if cerr := d.Close(); err == nil {
-		err = cerr
-	}
-	return err
 }

@@ -109,11 +109,12 @@ func TestUpgradeDamaged(t *testing.T) {
 // A notice that stands in everything makes nothing a copy, and is kept for the first documents only.
 func TestNotice(t *testing.T) {
 	s := closing(t, openAt(t, filepath.Join(t.TempDir(), "ledger.db")))
+	const documentsOfPrint = 64 // that are kept
 	var notice []string
 	for i := range 90 {
 		notice = append(notice, fmt.Sprint("notice", i))
 	}
-	for n := range mostOfPrint + 20 {
+	for n := range documentsOfPrint + 20 {
 		var own []string
 		for i := range 160 {
 			own = append(own, fmt.Sprint("word", n, "x", i))
@@ -125,7 +126,7 @@ func TestNotice(t *testing.T) {
 	}
 	for query, want := range map[string]string{
 		"SELECT count(*) FROM clusters":                                        "0",
-		"SELECT max(n) FROM (SELECT count(*) AS n FROM prints GROUP BY print)": fmt.Sprint(mostOfPrint),
+		"SELECT max(n) FROM (SELECT count(*) AS n FROM prints GROUP BY print)": fmt.Sprint(documentsOfPrint),
 	} {
 		got, err := lines(t.Context(), s.read, query)
 		if err != nil || got[0] != want {
@@ -138,10 +139,9 @@ func TestNotice(t *testing.T) {
 func TestCounted(t *testing.T) {
 	speakers := []string{"", "Ann Lee", "Lee", "Bo Ray", "Ray"}
 	s := closing(t, openAt(t, filepath.Join(t.TempDir(), "ledger.db")))
-	run, documents := 0, 0
+	run := 0
 	rapid.Check(t, func(t *rapid.T) {
 		run++ // no story comes twice
-		first := int64(documents + 1)
 		for n := range rapid.IntRange(2, 5).Draw(t, "documents") {
 			a := ledgertest.Article{Title: fmt.Sprint("Copy ", run, " ", n), Published: fmt.Sprintf("2025-01-%02d", rapid.IntRange(1, 5).Draw(t, "day"))}
 			for i := range 4 {
@@ -163,14 +163,10 @@ func TestCounted(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			documents++
 			after, err := s.Counts(context.Background())
 			if err != nil || after.Statements-before.Statements != got.Counted {
 				t.Fatalf("%d statements count, %d did, put says %d more: %v", after.Statements, before.Statements, got.Counted, err)
 			}
-		}
-		if err := checkCounted(context.Background(), s, first); err != nil {
-			t.Fatal(err)
 		}
 	})
 	if err := check(t.Context(), s); err != nil {

@@ -1,43 +1,15 @@
 package sqlite
 
 import (
-	"context"
-	"database/sql"
 	"errors"
-
-	"dixit"
 
 	driver "modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
 )
 
-// failure gives err the ledger's place, a cause that a person can act on, and a kind, unless it has one.
-func (s *Store) failure(ctx context.Context, err error) error {
-	if err == nil {
-		return nil
-	}
-	if kind := dixit.KindOf(err); kind != dixit.Internal {
-		if kind == dixit.Unavailable {
-			return dixit.Errorf(kind, "ledger %s: %w", s.path, err)
-		}
-		return err
-	}
-	if ctx.Err() != nil {
-		return dixit.Errorf(dixit.Unavailable, "ledger %s: %w", s.path, context.Cause(ctx))
-	}
-	return dixit.Errorf(dixit.Unavailable, "ledger %s: %s%w", s.path, cause(err), err)
-}
-
-// cause says in plain words what an error of SQLite means, with a colon; "" if its own words must do.
-func cause(err error) string {
-	if errors.Is(err, sql.ErrNoRows) { // one that another row or an index points at
-		return "damaged: "
-	}
-	e, ok := errors.AsType[*driver.Error](err)
-	if !ok {
-		return ""
-	}
-	switch e.Code() & 0xff {
+// Cause implements relational.Dialect.
+func (d dialect) Cause(err error) string {
+	switch code(err) {
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
 		return "another program is writing to it: "
 	case codes.SQLITE_FULL:
@@ -55,4 +27,22 @@ func cause(err error) string {
 	default:
 		return ""
 	}
+}
+
+// Damaged implements relational.Dialect: pages of the file do not fit together.
+func (d dialect) Damaged(err error) bool {
+	c := code(err)
+	return c == codes.SQLITE_CORRUPT || c == codes.SQLITE_NOTADB
+}
+
+// Passing implements relational.Dialect: a writer has waited for its turn.
+func (d dialect) Passing(error) bool { return false }
+
+// code is the code of an error of SQLite, 0 of any other.
+func code(err error) int {
+	e, ok := errors.AsType[*driver.Error](err)
+	if !ok {
+		return 0
+	}
+	return e.Code() & 0xff
 }

@@ -139,11 +139,11 @@ func TestPlans(t *testing.T) {
 		ledger.Number{Field: ledger.Depth, Min: 2, Max: 9},
 		ledger.Days{Field: ledger.SaidOn, First: "2025-01-01"},
 	} {
-		p, err := planned(t, s, e)
+		query, args, err := s.Plan(t.Context(), e)
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := s.read.Query("EXPLAIN QUERY PLAN "+p.query("s.id"), p.args...)
+		rows, err := s.read.Query("EXPLAIN QUERY PLAN "+query, args...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -251,12 +251,4 @@ func wantError(t *testing.T, err error, kind dixit.ErrorKind, parts ...string) {
 			t.Errorf("%q does not say %q", err, p)
 		}
 	}
-}
-
-func planned(t *testing.T, s *Store, where ledger.Expr) (p plan, err error) {
-	err = s.view(t.Context(), func(tx *sql.Tx) error {
-		p, err = newPlan(t.Context(), tx, where)
-		return err
-	})
-	return p, err
 }

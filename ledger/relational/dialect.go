@@ -1,0 +1,134 @@
+package relational
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Dialect is what one database does otherwise than another. All else is said in SQL that every one of them understands:
+// parameters are ? and ?1, what is true or false is kept as 1 or 0, and text is compared by its bytes.
+type Dialect interface {
+	Index
+
+	// Reading are the options of a transaction in which all that is read is of one moment.
+	Reading() *sql.TxOptions
+	// Lock makes a transaction that is to write the only one that does, and waits for that if need be.
+	Lock(ctx context.Context, tx *sql.Tx) error
+	// Cursors reports whether a connection answers nothing else while rows are read from it, so that those of a search are fetched
+	// by a cursor, some at a time.
+	Cursors() bool
+	// Numbers is a table in SQL whose column value holds the numbers of a JSON array, a parameter.
+	Numbers() string
+
+	// Place is what the ledger is called in errors, without anything secret.
+	Place() string
+	// Cause says in plain words what an error of the database means, with a colon and a space behind; "" if its own words must
+	// do.
+	Cause(err error) string
+	// Passing reports whether a transaction that failed so was in the way of another and is worth another try.
+	Passing(err error) bool
+	// Damaged reports whether an error says that what is kept does not fit together.
+	Damaged(err error) bool
+
+	// Checking makes a pool of one connection for a check, which may keep tables of its own meanwhile. Whoever asks closes it.
+	Checking() (*sql.DB, error)
+	// Checked are the options of its transaction: all that is read is of one moment.
+	Checked() *sql.TxOptions
+	// Integrity runs the database's own check.
+	Integrity(w *Session) []Fault
+	// Reindex makes the database's own indexes anew.
+	Reindex(w *Session)
+	// References is a query for all columns that point at other tables: table, column, the other table, its column.
+	References() string
+	// Aside is how the name begins of a file for what is taken out.
+	Aside() string
+}
+
+// Index is an index of words in which a statement has a row in the table Terms and, if there are notes of it, one in Remarks. The words
+// are folded and stemmed before they come to it (ledger.Index), so that all indexes find the same.
+type Index interface {
+	// Write writes the words of a statement, given by its row id: a list for each of Columns.
+	Write(w *Session, table Table, row int64, words [][]string)
+	// Erase takes out what Write wrote, if it is there.
+	Erase(w *Session, table Table, row int64)
+	// Clear takes out everything.
+	Clear(w *Session, table Table)
+	// Key is the column of a table that holds the row id, for a query that asks for words.
+	Key(table Table) string
+	// Listing is a table in SQL whose column id holds the row ids that are in the index.
+	Listing(table Table) string
+	// Holds is the condition in SQL that a row of a table holds what a query asks for, a parameter.
+	Holds(table Table) string
+
+	// Phrase is a query for words in a row in one of the columns; the last may go on if prefix is set.
+	Phrase(columns []string, words []string, prefix bool) string
+	// Near is a query for two words in one of the columns, in either order, with so many words between them at most.
+	Near(columns []string, a, b string, within int) string
+	// Joined is a query that needs what an operator makes of others, of which there is one at least.
+	Joined(by Operator, queries []string) string
+
+	// Compare prepares a comparison of the words in Terms with those that they must be.
+	Compare(w *Session) Comparison
+}
+
+// Table is a table of words.
+type Table string
+
+// The tables of words.
+const (
+	Terms   Table = "terms"   // of statements
+	Remarks Table = "remarks" // of notes on them
+)
+
+// Columns are the columns of a table. Those whose names end in _written hold the words of others as they are written, for
+// beginnings.
+func (t Table) Columns() []string {
+	if t == Remarks {
+		return []string{"note", "note" + written}
+	}
+	return []string{
+		"said", "title", "cue", "speaker", "entity", "addressee", "via", "outlet", "agency",
+		"said" + written, "title" + written, "cue" + written,
+	}
+}
+
+const written = "_written"
+
+// Operator joins queries of the index.
+type Operator int
+
+// The operators.
+const (
+	And    Operator = iota
+	Or              //
+	ButNot          // the first of two, but not the second
+)
+
+// Comparison compares the words that an index holds with those that it must hold.
+type Comparison interface {
+	// Expect gives the words that the index must hold of a statement.
+	Expect(row int64, words [][]string)
+	// Pass says that it does not matter what the index holds of a statement.
+	Pass(row int64)
+	// Wrong are those of the statements expected since it was asked last whose words are others.
+	Wrong() []int64
+	// Rest are the rows that the index holds and that were not expected.
+	Rest() []int64
+}
+
+// Fault is something that a database finds wrong with itself.
+type Fault struct {
+	Why   string
+	Where string // "" for all of it
+	Heals Remedy
+}
+
+// Remedy is what helps against a fault.
+type Remedy int
+
+// The remedies.
+const (
+	NoRemedy  Remedy = iota
+	Reindex          // the database's own indexes are made anew
+	WordsAnew        // the index of words is made anew
+)

@@ -1,0 +1,57 @@
+package relational
+
+import (
+	"slices"
+
+	"dixit/ledger"
+)
+
+// mostEntities bounds how many speakers are looked for by other spellings of their names than the one asked for.
+const mostEntities = 256
+
+// entitiesIn are, for each term of e about speakers, the ids of those who have a name with its words, and another without: the
+// other spellings that the term has to find too.
+func entitiesIn(w *Session, e ledger.Expr) (map[ledger.Term][]string, error) {
+	out := map[ledger.Term][]string{}
+	for t := range ledger.Terms(e) {
+		if t.Field != ledger.Speaker {
+			continue
+		}
+		if _, done := out[t]; done {
+			continue
+		}
+		list, err := entitiesOf(w, t)
+		if err != nil {
+			return nil, err
+		}
+		out[t] = list
+	}
+	return out, nil
+}
+
+func entitiesOf(w *Session, t ledger.Term) ([]string, error) {
+	first := ledger.Fold(t.Text)[0] // a term has a word
+	past := first
+	if t.Prefix {
+		past += "\U0010ffff"
+	}
+	rows, err := w.tx.QueryContext(w.ctx, `
+		SELECT e.entity, p.name FROM speaker_words w JOIN speakers p ON p.id = w.speaker JOIN entities e ON e.speaker = p.id
+		WHERE w.word BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM entities o WHERE o.entity = e.entity AND o.speaker <> e.speaker)
+		ORDER BY e.entity`, first, past)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []string
+	for rows.Next() && len(out) < mostEntities {
+		var entity, name string
+		if err := rows.Scan(&entity, &name); err != nil {
+			return nil, err
+		}
+		if ledger.NameHas(name, t) && !slices.Contains(out, entity) {
+			out = append(out, entity)
+		}
+	}
+	return out, rows.Err()
+}

@@ -1,0 +1,199 @@
+package relational
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"dixit/ledger"
+)
+
+// plan is a query for the statements that a filter wants, the newest day first.
+type plan struct {
+	lead  string // the row id that leads
+	from  string
+	where string
+	args  []any
+
+	bounds int // which two of args, from this on, are the row ids between which is looked
+}
+
+// query is the plan in SQL, for columns of the statement s and its document d.
+func (p plan) query(columns string) string {
+	return "SELECT " + columns + " FROM " + p.from + " CROSS JOIN documents d" +
+		" LEFT JOIN wordings w ON w.statement = s.id WHERE d.id = s.doc AND " + p.where + " ORDER BY " + p.lead + " DESC"
+}
+
+// between is the plan for those statements alone whose row ids are among first to last.
+func (p plan) between(first, last int64) plan {
+	p.args = slices.Clone(p.args)
+	p.args[p.bounds], p.args[p.bounds+1] = max(first, p.args[p.bounds].(int64)), min(last, p.args[p.bounds+1].(int64))
+	return p
+}
+
+// finds reports whether p finds the statement in row id.
+func (p plan) finds(w *Session, id int64) (bool, error) {
+	one := p.between(id, id)
+	var found bool
+	err := w.tx.QueryRowContext(w.ctx, "SELECT EXISTS ("+one.query("1")+")", one.args...).Scan(&found)
+	return found, err
+}
+
+// newPlan plans a search. The index of words leads where there are words that each statement must have, else the statements
+// themselves do; either yields row ids in descending order, so nothing need be sorted. Everything a user typed is bound,
+// never spelled out in SQL, and words reach the index quoted.
+func newPlan(w *Session, where ledger.Expr) (plan, error) {
+	parts := conjuncts(where)
+	entities, err := entitiesIn(w, where)
+	if err != nil {
+		return plan{}, err
+	}
+	b := builder{words: words{w.dialect, entities}}
+	lead, from := "s.id", "statements s"
+	if q := b.words.leading(parts); q != "" {
+		lead, from = "terms."+w.dialect.Key(Terms), "terms CROSS JOIN statements s"
+		b.and("s.id = " + lead)
+		b.and(w.dialect.Holds(Terms), q)
+		parts = slices.DeleteFunc(parts, b.words.whole)
+	}
+	first, last := published(parts)
+	bounds := len(b.args)
+	b.and(lead+" BETWEEN ? AND ?", first, last)
+	for _, e := range parts {
+		if d, ok := e.(ledger.Days); !ok || d.Field != ledger.Published {
+			condition, args := b.condition(e)
+			b.and(condition, args...)
+		}
+	}
+	return plan{lead, from, strings.Join(b.where, " AND "), b.args, bounds}, nil
+}
+
+// Plan is the query by which a search finds row ids, to look at how a database answers it.
+func (s *Store) Plan(ctx context.Context, where ledger.Expr) (query string, args []any, err error) {
+	err = s.view(ctx, func(w *Session) error {
+		p, err := newPlan(w, where)
+		query, args = p.query("s.id"), p.args
+		return err
+	})
+	return query, args, err
+}
+
+// conjuncts are the parts that must all match.
+func conjuncts(e ledger.Expr) []ledger.Expr {
+	all, ok := e.(ledger.All)
+	if !ok {
+		if e == nil {
+			return nil
+		}
+		return []ledger.Expr{e}
+	}
+	var out []ledger.Expr
+	for _, x := range all {
+		out = append(out, conjuncts(x)...)
+	}
+	return out
+}
+
+// published are the first and the last row id that the days of publication among parts allow.
+func published(parts []ledger.Expr) (first, last int64) {
+	last = math.MaxInt64
+	for _, e := range parts {
+		if d, ok := e.(ledger.Days); ok && d.Field == ledger.Published {
+			low, high := rows(d)
+			first, last = max(first, low), min(last, high)
+		}
+	}
+	return first, last
+}
+
+// rows are the first and the last row id of a range of days. An unknown day is in none.
+func rows(d ledger.Days) (first, last int64) {
+	first, last = 1<<dayShift, math.MaxInt64
+	if d.First != "" {
+		first = ledger.DayNumber(d.First) << dayShift
+	}
+	if d.Last != "" {
+		last = (ledger.DayNumber(d.Last)+1)<<dayShift - 1
+	}
+	return first, last
+}
+
+// builder gathers the conditions of a query.
+type builder struct {
+	words words
+	where []string
+	args  []any
+}
+
+func (b *builder) and(condition string, args ...any) {
+	b.where = append(b.where, condition)
+	b.args = append(b.args, args...)
+}
+
+// condition is an expression in SQL about the statement s, with what it binds.
+func (b *builder) condition(e ledger.Expr) (string, []any) {
+	if b.words.whole(e) {
+		return b.words.in(Terms), []any{b.words.match(e)}
+	}
+	switch e := e.(type) {
+	case ledger.All:
+		return b.joined(e, " AND ", "TRUE")
+	case ledger.Any:
+		return b.joined(e, " OR ", "FALSE")
+	case ledger.Not:
+		inner, args := b.condition(e.X)
+		return "NOT coalesce(" + inner + ", FALSE)", args
+	case ledger.Term, ledger.Near: // in notes
+		return b.words.in(Remarks), []any{b.words.match(e)}
+	case ledger.Value:
+		switch {
+		case e.Field == ledger.Tagged:
+			return "s.id IN (SELECT statement FROM tags WHERE tag = ?)", []any{e.Is}
+		case e.Field == ledger.OfStruck && e.Is == ledger.Yes:
+			return "s.struck = 1", nil // spelled out, for an index
+		case e.Field == ledger.OfStruck:
+			return "s.struck = 0", nil
+		}
+		return "s." + string(e.Field) + " = ?", []any{value(e)}
+	case ledger.Number:
+		return "s." + string(e.Field) + " BETWEEN ? AND ?", []any{e.Min, e.Max}
+	case ledger.Days:
+		if e.Field == ledger.Published {
+			first, last := rows(e)
+			return "s.id BETWEEN ? AND ?", []any{first, last}
+		}
+		first, last := int64(math.MinInt64), int64(math.MaxInt64)
+		if e.First != "" {
+			first = ledger.DayNumber(e.First)
+		}
+		if e.Last != "" {
+			last = ledger.DayNumber(e.Last)
+		}
+		return "s.said_last >= ? AND s.said_first <= ?", []any{first, last}
+	}
+	return "FALSE", nil
+}
+
+func (b *builder) joined(list []ledger.Expr, operator, none string) (string, []any) {
+	if len(list) == 0 {
+		return none, nil
+	}
+	var parts []string
+	var args []any
+	for _, e := range list {
+		part, bound := b.condition(e)
+		parts, args = append(parts, part), append(args, bound...)
+	}
+	return "(" + strings.Join(parts, operator) + ")", args
+}
+
+// value is what the column of a field holds.
+func value(e ledger.Value) any {
+	if e.Field == ledger.OfTier {
+		n, _ := strconv.Atoi(e.Is) // it was checked
+		return n
+	}
+	return e.Is
+}

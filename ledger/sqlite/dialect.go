@@ -1,0 +1,73 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"strings"
+
+	"dixit/ledger/relational"
+)
+
+// dialect is what SQLite does otherwise than other databases.
+type dialect struct {
+	fts5
+	path string
+}
+
+var _ relational.Dialect = dialect{}
+
+// Reading implements relational.Dialect: a transaction reads of the moment in which it begins to.
+func (d dialect) Reading() *sql.TxOptions { return &sql.TxOptions{ReadOnly: true} }
+
+// Lock implements relational.Dialect: transactions that write are immediate (see connect).
+func (d dialect) Lock(context.Context, *sql.Tx) error { return nil }
+
+// Cursors implements relational.Dialect.
+func (d dialect) Cursors() bool { return false }
+
+// Numbers implements relational.Dialect.
+func (d dialect) Numbers() string { return "json_each(?)" }
+
+// Place implements relational.Dialect: the file.
+func (d dialect) Place() string { return d.path }
+
+// Aside implements relational.Dialect: a file beside the ledger.
+func (d dialect) Aside() string { return d.path }
+
+// Checking implements relational.Dialect.
+func (d dialect) Checking() (*sql.DB, error) { return connect(d.path, patience, checker) }
+
+// Checked implements relational.Dialect: tables of its own cannot be made in a transaction that only reads.
+func (d dialect) Checked() *sql.TxOptions { return nil }
+
+// Reindex implements relational.Dialect.
+func (d dialect) Reindex(w *relational.Session) { w.Exec("REINDEX") }
+
+// References implements relational.Dialect. A reference that names no column is to the key.
+func (d dialect) References() string {
+	return `SELECT t.name, f."from", f."table", coalesce(f."to", (SELECT name FROM pragma_table_info(f."table") WHERE pk = 1))
+		FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f WHERE t.type = 'table' ORDER BY 1, 2`
+}
+
+// Integrity implements relational.Dialect.
+func (d dialect) Integrity(w *relational.Session) []relational.Fault {
+	var list []relational.Fault
+	w.Each("SELECT integrity_check FROM pragma_integrity_check", func(scan func(...any) error) error {
+		var line string
+		err := scan(&line)
+		line = strings.TrimSpace(strings.ReplaceAll(line, "\n", "; "))
+		fault := relational.Fault{Why: line, Where: filepath.Base(d.path)}
+		switch {
+		case line == "ok":
+			return err
+		case strings.Contains(strings.ToLower(line), "fts5"):
+			fault.Where, fault.Heals = "file", relational.WordsAnew
+		case strings.Contains(line, " index "):
+			fault.Heals = relational.Reindex
+		}
+		list = append(list, fault)
+		return err
+	})
+	return list
+}
