@@ -81,7 +81,7 @@ func (f *folding) wants(h hit) (bool, error) {
 		list := f.w.together(h.cluster, h.wording, h.id)
 		for i := 0; !ok && i < len(list); i++ {
 			var err error
-			if ok, err = f.plan.finds(f.w, list[i].id); err != nil {
+			if ok, err = f.plan.finds(f.w, f.pack, list[i].id); err != nil {
 				return false, err
 			}
 			shown = list[i].id

@@ -178,7 +178,7 @@ func (w *Session) forgetSpeaker(speaker sql.NullInt64) {
 		w.Exec(`DELETE FROM entities WHERE entity = ? AND speaker = ? AND NOT EXISTS (
 			SELECT 1 FROM terms CROSS JOIN statements s WHERE s.id = terms.`+w.dialect.Key(Terms)+` AND `+w.dialect.Holds(Terms)+`
 				AND s.speaker = entities.speaker)`,
-			id, speaker, w.dialect.Phrase([]string{"entity"}, ledger.Fold(id), false))
+			id, speaker, w.dialect.Phrase(Terms, []string{"entity"}, ledger.Fold(id), false))
 	}
 }
 

@@ -60,10 +60,14 @@ type Index interface {
 	// Holds is the condition in SQL that a row of a table holds what a query asks for, a parameter.
 	Holds(table Table) string
 
+	// Doubtful is the condition in SQL that the index does not hold all words of a statement s, so that its record must be asked;
+	// "" if it always does.
+	Doubtful() string
+
 	// Phrase is a query for words in a row in one of the columns; the last may go on if prefix is set.
-	Phrase(columns []string, words []string, prefix bool) string
+	Phrase(table Table, columns, words []string, prefix bool) string
 	// Near is a query for two words in one of the columns, in either order, with so many words between them at most.
-	Near(columns []string, a, b string, within int) string
+	Near(table Table, columns []string, a, b string, within int) string
 	// Joined is a query that needs what an operator makes of others, of which there is one at least.
 	Joined(by Operator, queries []string) string
 

@@ -2,6 +2,7 @@ package relational
 
 import (
 	"slices"
+	"strings"
 
 	"dixit/ledger"
 )
@@ -30,7 +31,7 @@ func entitiesIn(w *Session, e ledger.Expr) (map[ledger.Term][]string, error) {
 }
 
 func entitiesOf(w *Session, t ledger.Term) ([]string, error) {
-	first := ledger.Fold(t.Text)[0] // a term has a word
+	first := cut(ledger.Fold(t.Text)[0]) // a term has a word
 	past := first
 	if t.Prefix {
 		past += "\U0010ffff"
@@ -54,4 +55,20 @@ func entitiesOf(w *Session, t ledger.Term) ([]string, error) {
 		}
 	}
 	return out, rows.Err()
+}
+
+// longestWord is how many bytes of a word are looked up: an index takes no longer ones. Those that are alike so far are told apart by
+// the names themselves.
+const longestWord = 1000
+
+func cut(word string) string { return strings.ToValidUTF8(word[:min(len(word), longestWord)], "") }
+
+// nameWords are the words by which a name is looked up.
+func nameWords(name string) []string {
+	words := ledger.NameWords(name)
+	for i, w := range words {
+		words[i] = cut(w)
+	}
+	slices.Sort(words) // two may have become one
+	return slices.Compact(words)
 }

@@ -26,12 +26,16 @@ func (s *Store) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, e
 		if err != nil {
 			return err
 		}
+		records := &records{w: w, pack: s.pack}
 		fold := &folding{w: w, pack: s.pack, plan: p, shown: map[int64]int64{}}
-		for f, err := range stream(w, p.query(hitColumns+", "+facetColumns), p.args, scanFacets) {
+		for f, err := range stream(w, p.query(hitColumns+", "+facetColumns+p.doubts()), p.args, scanFacets) {
 			if err != nil {
 				return err
 			}
-			wanted, err := fold.wants(f.hit)
+			wanted, err := p.wants(w, records, f.hit)
+			if err == nil && wanted {
+				wanted, err = fold.wants(f.hit)
+			}
 			if err != nil {
 				return err
 			}
@@ -65,7 +69,9 @@ func scanFacets(r row) (faceted, error) {
 	var speaker sql.NullString
 	var outlet, act, kind, region, year string
 	var depth int
-	h, err := scanHit(r, &speaker, &outlet, &act, &kind, &region, &depth, &year)
+	var doubtful bool
+	h, err := scanHit(r, &speaker, &outlet, &act, &kind, &region, &depth, &year, &doubtful)
+	h.doubtful = doubtful
 	return faceted{h, []string{speaker.String, outlet, act, kind, region, strconv.Itoa(depth), year}}, err
 }
 

@@ -3,8 +3,6 @@ package relational
 import (
 	"fmt"
 	"slices"
-
-	"dixit/ledger"
 )
 
 // speakers finds names that nobody has.
@@ -33,7 +31,7 @@ func (in *inspector) speakerWords() {
 		var id int64
 		var name string
 		err := scan(&id, &name)
-		if where := fmt.Sprintf("speaker %.80q", name); !slices.Equal(words[id], ledger.NameWords(name)) {
+		if where := fmt.Sprintf("speaker %.80q", name); !slices.Equal(words[id], nameWords(name)) {
 			in.found("speakers", where, func(r *repairs) { r.names[id] = mend("name", where, "it is found by other words than its own") },
 				"it is found by %.200q", words[id])
 		}

@@ -2,22 +2,24 @@ package relational
 
 import (
 	"context"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
+	"dixit"
 	"dixit/ledger"
 )
 
 // plan is a query for the statements that a filter wants, the newest day first.
 type plan struct {
+	expr  ledger.Expr
 	lead  string // the row id that leads
 	from  string
 	where string
-	args  []any
-
-	bounds int // which two of args, from this on, are the row ids between which is looked
+	args  []any  // the first two are the row ids between which is looked
+	doubt string // the condition that the index cannot answer for a statement; "FALSE" if it can for all
 }
 
 // query is the plan in SQL, for columns of the statement s and its document d.
@@ -29,16 +31,62 @@ func (p plan) query(columns string) string {
 // between is the plan for those statements alone whose row ids are among first to last.
 func (p plan) between(first, last int64) plan {
 	p.args = slices.Clone(p.args)
-	p.args[p.bounds], p.args[p.bounds+1] = max(first, p.args[p.bounds].(int64)), min(last, p.args[p.bounds+1].(int64))
+	p.args[0], p.args[1] = max(first, p.args[0].(int64)), min(last, p.args[1].(int64))
 	return p
 }
 
 // finds reports whether p finds the statement in row id.
-func (p plan) finds(w *Session, id int64) (bool, error) {
-	one := p.between(id, id)
-	var found bool
-	err := w.tx.QueryRowContext(w.ctx, "SELECT EXISTS ("+one.query("1")+")", one.args...).Scan(&found)
-	return found, err
+func (p plan) finds(w *Session, pack *packer, id int64) (bool, error) {
+	for h, err := range p.between(id, id).hits(w) {
+		if err != nil || !h.doubtful {
+			return err == nil, err
+		}
+		return p.wants(w, &records{w: w, pack: pack}, h)
+	}
+	return false, nil
+}
+
+// hits yields what p finds, in its own order, and what it must be asked about (wants).
+func (p plan) hits(w *Session) iter.Seq2[hit, error] {
+	return stream(w, p.query(hitColumns+p.doubts()), p.args, func(r row) (h hit, err error) {
+		var doubtful bool
+		h, err = scanHit(r, &doubtful)
+		h.doubtful = doubtful
+		return h, err
+	})
+}
+
+// doubts is a column that says whether the index cannot answer for a statement.
+func (p plan) doubts() string { return ", CASE WHEN " + p.doubt + " THEN 1 ELSE 0 END" }
+
+// wants reports whether a statement is wanted. It looks at the record where the index cannot answer.
+func (p plan) wants(w *Session, records *records, h hit) (bool, error) {
+	if !h.doubtful {
+		return true, nil
+	}
+	r, err := records.at(h)
+	if err != nil {
+		if dixit.KindOf(err) == dixit.Unreadable {
+			err = nil // nobody knows what it says
+		}
+		return false, err
+	}
+	return ledger.NewSubject(r, w.spellings(r.Statement.Speaker.ID)...).Matches(p.expr), w.err
+}
+
+// spellings are the names of the speaker with an id.
+func (w *Session) spellings(entity string) (names []string) {
+	if entity == "" {
+		return nil
+	}
+	w.Each("SELECT p.name FROM entities e JOIN speakers p ON p.id = e.speaker WHERE e.entity = ? ORDER BY p.name",
+		func(scan func(...any) error) error {
+			var name string
+			err := scan(&name)
+			names = append(names, name)
+			return err
+		}, entity)
+	return names
 }
 
 // newPlan plans a search. The index of words leads where there are words that each statement must have, else the statements
@@ -50,24 +98,47 @@ func newPlan(w *Session, where ledger.Expr) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	p := plan{expr: where, lead: "s.id", from: "statements s", doubt: "FALSE"}
 	b := builder{words: words{w.dialect, entities}}
-	lead, from := "s.id", "statements s"
+	bounds := "s.id BETWEEN ? AND ?"
+	first, last := published(parts)
+	p.args = []any{first, last}
 	if q := b.words.leading(parts); q != "" {
-		lead, from = "terms."+w.dialect.Key(Terms), "terms CROSS JOIN statements s"
-		b.and("s.id = " + lead)
+		p.lead, p.from = "terms."+w.dialect.Key(Terms), "terms CROSS JOIN statements s"
+		bounds = "s.id = " + p.lead + " AND " + p.lead + " BETWEEN ? AND ?"
 		b.and(w.dialect.Holds(Terms), q)
 		parts = slices.DeleteFunc(parts, b.words.whole)
 	}
-	first, last := published(parts)
-	bounds := len(b.args)
-	b.and(lead+" BETWEEN ? AND ?", first, last)
 	for _, e := range parts {
 		if d, ok := e.(ledger.Days); !ok || d.Field != ledger.Published {
 			condition, args := b.condition(e)
 			b.and(condition, args...)
 		}
 	}
-	return plan{lead, from, strings.Join(b.where, " AND "), b.args, bounds}, nil
+	p.where, p.args = strings.Join(append([]string{bounds}, b.where...), " AND "), append(p.args, b.args...)
+	if p.doubt, err = doubtIn(w, where); err != nil || p.doubt == "FALSE" {
+		return p, err
+	}
+	p.where = bounds + " AND (" + strings.Join(append([]string{"TRUE"}, b.where...), " AND ") + " OR " + p.doubt + ")"
+	return p, nil
+}
+
+// doubtIn is the condition that the index cannot say whether a statement is wanted; "FALSE" if there are no such statements.
+func doubtIn(w *Session, where ledger.Expr) (string, error) {
+	doubt := w.dialect.Doubtful()
+	asks := false
+	for range ledger.Terms(where) {
+		asks = true
+	}
+	if doubt == "" || !asks {
+		return "FALSE", nil
+	}
+	some := false
+	w.Scan(&some, "SELECT EXISTS (SELECT 1 FROM statements s WHERE "+doubt+")")
+	if !some {
+		doubt = "FALSE"
+	}
+	return doubt, w.err
 }
 
 // Plan is the query by which a search finds row ids, to look at how a database answers it.
@@ -158,6 +229,9 @@ func (b *builder) condition(e ledger.Expr) (string, []any) {
 		}
 		return "s." + string(e.Field) + " = ?", []any{value(e)}
 	case ledger.Number:
+		if e.Field == ledger.Depth {
+			return "s.depth BETWEEN ? AND ?", []any{whole64(math.Ceil(e.Min)), whole64(math.Floor(e.Max))}
+		}
 		return "s." + string(e.Field) + " BETWEEN ? AND ?", []any{e.Min, e.Max}
 	case ledger.Days:
 		if e.Field == ledger.Published {
@@ -188,6 +262,9 @@ func (b *builder) joined(list []ledger.Expr, operator, none string) (string, []a
 	}
 	return "(" + strings.Join(parts, operator) + ")", args
 }
+
+// whole64 is a whole number as a column may hold it.
+func whole64(x float64) int64 { return int64(max(math.MinInt32, min(math.MaxInt32, x))) }
 
 // value is what the column of a field holds.
 func value(e ledger.Value) any {

@@ -22,9 +22,7 @@ func (s *Store) Progress(ctx context.Context, path string) (ledger.Progress, err
 // progress remembers how far files were read.
 func (w *Session) progress(list []ledger.Progress) {
 	for _, p := range list {
-		w.Exec(`
-			INSERT INTO progress (path, digest, at, within, done) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, at = excluded.at, within = excluded.within, done = excluded.done`,
-			p.Path, p.Digest, p.Offset, p.Within, p.Done)
+		w.Exec("DELETE FROM progress WHERE path = ?", p.Path)
+		w.Exec("INSERT INTO progress (path, digest, at, within, done) VALUES (?, ?, ?, ?, ?)", p.Path, p.Digest, p.Offset, p.Within, p.Done)
 	}
 }

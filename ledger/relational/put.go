@@ -116,7 +116,7 @@ func (w *Session) speaker(sp dixit.Speaker) any {
 	var id int64
 	if !w.Scan(&id, "SELECT id FROM speakers WHERE name = ?", sp.Name) {
 		w.Scan(&id, "INSERT INTO speakers (name) VALUES (?) RETURNING id", sp.Name)
-		for _, word := range ledger.NameWords(sp.Name) {
+		for _, word := range nameWords(sp.Name) {
 			w.Exec("INSERT INTO speaker_words (word, speaker) VALUES (?, ?)", word, id)
 		}
 	}

@@ -242,7 +242,7 @@ func (m *mender) speakers(r *repairs) {
 			continue
 		}
 		m.w.Exec("DELETE FROM speaker_words WHERE speaker = ?", id)
-		for _, word := range ledger.NameWords(name) {
+		for _, word := range nameWords(name) {
 			m.w.Exec("INSERT INTO speaker_words (word, speaker) VALUES (?, ?)", word, id)
 		}
 	}

@@ -37,7 +37,10 @@ func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Re
 			if err != nil {
 				return err
 			}
-			wanted, err := fold.wants(h)
+			wanted, err := p.wants(w, records, h)
+			if err == nil && wanted {
+				wanted, err = fold.wants(h)
+			}
 			if err != nil {
 				return err
 			}
@@ -89,6 +92,7 @@ type hit struct {
 	cluster, wording int64 // 0 if the document is in no cluster
 	again            bool  // it is said again and does not count
 	annotated        bool  // people say something of it
+	doubtful         bool  // whether it is wanted must be asked (plan.wants)
 }
 
 // hits yields what a plan finds in the order of a search. The plan's own order is right by the day, so that each day is
@@ -106,7 +110,7 @@ func hits(w *Session, p plan) iter.Seq2[hit, error] {
 			day = day[:0]
 			return true
 		}
-		for h, err := range stream(w, p.query(hitColumns), p.args, func(r row) (hit, error) { return scanHit(r) }) {
+		for h, err := range p.hits(w) {
 			if err != nil {
 				yield(hit{}, err)
 				return

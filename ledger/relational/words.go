@@ -96,41 +96,43 @@ func (w words) joined(by Operator, list []ledger.Expr) string {
 
 // columns are where a field's words stand: those in any form of theirs, and those as they are written. One of the two is empty
 // where there are none.
-func columns(f ledger.Field) (formed, written []string) {
+func columns(f ledger.Field) (table Table, formed, written []string) {
 	switch f {
 	case ledger.Anywhere:
-		return []string{"said", "title"}, []string{"speaker"}
+		return Terms, []string{"said", "title"}, []string{"speaker"}
 	case ledger.Said:
-		return []string{"said"}, nil
+		return Terms, []string{"said"}, nil
 	case ledger.Title:
-		return []string{"title"}, nil
-	case ledger.Cue, ledger.InNote:
-		return []string{string(f)}, nil
+		return Terms, []string{"title"}, nil
+	case ledger.Cue:
+		return Terms, []string{"cue"}, nil
+	case ledger.InNote:
+		return Remarks, []string{"note"}, nil
 	case ledger.To:
-		return nil, []string{"addressee"}
+		return Terms, nil, []string{"addressee"}
 	default:
-		return nil, []string{string(f)}
+		return Terms, nil, []string{string(f)}
 	}
 }
 
 // term looks for words in a row.
 func (w words) term(t ledger.Term) string {
-	formed, asIs := columns(t.Field)
+	table, formed, asIs := columns(t.Field)
 	folded := ledger.Fold(t.Text)
 	var parts []string
 	if len(formed) > 0 {
 		if t.Prefix {
-			parts = append(parts, w.index.Phrase(asWritten(formed), folded, true))
+			parts = append(parts, w.index.Phrase(table, asWritten(formed), folded, true))
 		} else {
-			parts = append(parts, w.index.Phrase(formed, ledger.Stems(folded), false))
+			parts = append(parts, w.index.Phrase(table, formed, ledger.Stems(folded), false))
 		}
 	}
 	if len(asIs) > 0 {
-		parts = append(parts, w.index.Phrase(asIs, folded, t.Prefix))
+		parts = append(parts, w.index.Phrase(table, asIs, folded, t.Prefix))
 	}
 	if t.Field == ledger.Speaker {
 		for _, id := range w.entities[t] {
-			parts = append(parts, w.index.Phrase([]string{"entity"}, ledger.Fold(id), false))
+			parts = append(parts, w.index.Phrase(table, []string{"entity"}, ledger.Fold(id), false))
 		}
 	}
 	return w.index.Joined(Or, parts)
@@ -148,14 +150,14 @@ func asWritten(columns []string) []string {
 // near looks for two words near each other. Forms and words as they are written stand in different columns and are never near each
 // other.
 func (w words) near(e ledger.Near) string {
-	formed, asIs := columns(e.A.Field)
+	table, formed, asIs := columns(e.A.Field)
 	a, b := ledger.Fold(e.A.Text)[0], ledger.Fold(e.B.Text)[0]
 	var parts []string
 	if len(formed) > 0 {
-		parts = append(parts, w.index.Near(formed, ledger.Stem(a), ledger.Stem(b), e.Within))
+		parts = append(parts, w.index.Near(table, formed, ledger.Stem(a), ledger.Stem(b), e.Within))
 	}
 	if len(asIs) > 0 {
-		parts = append(parts, w.index.Near(asIs, a, b, e.Within))
+		parts = append(parts, w.index.Near(table, asIs, a, b, e.Within))
 	}
 	return w.index.Joined(Or, parts)
 }

@@ -45,8 +45,11 @@ func (fts5) Listing(table relational.Table) string { return string(table) + "_do
 // Holds implements relational.Index.
 func (fts5) Holds(table relational.Table) string { return string(table) + " MATCH ?" }
 
+// Doubtful implements relational.Index.
+func (fts5) Doubtful() string { return "" }
+
 // Phrase implements relational.Index.
-func (fts5) Phrase(columns, words []string, prefix bool) string {
+func (fts5) Phrase(_ relational.Table, columns, words []string, prefix bool) string {
 	q := "{" + strings.Join(columns, " ") + "}:" + quoted(words...)
 	if prefix {
 		q += " *"
@@ -55,7 +58,7 @@ func (fts5) Phrase(columns, words []string, prefix bool) string {
 }
 
 // Near implements relational.Index.
-func (fts5) Near(columns []string, a, b string, within int) string {
+func (fts5) Near(_ relational.Table, columns []string, a, b string, within int) string {
 	return "{" + strings.Join(columns, " ") + "}:NEAR(" + quoted(a) + " " + quoted(b) + ", " + strconv.Itoa(within) + ")"
 }
 

@@ -1,0 +1,71 @@
+package postgres
+
+import (
+	"encoding/json"
+
+	"dixit/ledger/relational"
+)
+
+// comparison compares vectors with those that the words of statements make.
+type comparison struct {
+	w        *relational.Session
+	expected []expected
+	seen     map[int64]bool
+}
+
+// expected is a vector as it must be.
+type expected struct {
+	Row      int64  `json:"row"`
+	Words    string `json:"words"`
+	Overlong bool   `json:"overlong"`
+}
+
+// Compare implements relational.Index.
+func (tsvector) Compare(w *relational.Session) relational.Comparison {
+	return &comparison{w: w, seen: map[int64]bool{}}
+}
+
+// Expect implements relational.Comparison.
+func (c *comparison) Expect(row int64, words [][]string) {
+	literal, all := vector(relational.Terms, words)
+	c.expected, c.seen[row] = append(c.expected, expected{row, literal, !all}), true
+}
+
+// Pass implements relational.Comparison.
+func (c *comparison) Pass(row int64) { c.seen[row] = true }
+
+// Wrong implements relational.Comparison.
+func (c *comparison) Wrong() []int64 {
+	data, err := json.Marshal(c.expected)
+	if err != nil {
+		panic(err) // it is numbers and words
+	}
+	c.expected = nil
+	return c.rows(`
+		SELECT x.row FROM json_to_recordset(CAST(? AS json)) AS x (row BIGINT, words TEXT, overlong BOOLEAN) LEFT JOIN terms t ON t.id = x.row
+		WHERE t.words IS DISTINCT FROM CAST(x.words AS tsvector)
+			OR x.overlong <> EXISTS (SELECT 1 FROM overlong o WHERE o.statement = x.row AND o.words = 'terms')
+		ORDER BY x.row`, string(data))
+}
+
+// Rest implements relational.Comparison.
+func (c *comparison) Rest() []int64 {
+	var rest []int64
+	for _, row := range c.rows("SELECT id FROM terms ORDER BY id") {
+		if !c.seen[row] {
+			rest = append(rest, row)
+		}
+	}
+	return rest
+}
+
+// rows are the numbers that a query yields.
+func (c *comparison) rows(query string, args ...any) (list []int64) {
+	c.w.Each(query, func(scan func(...any) error) error {
+		var row int64
+		err := scan(&row)
+		list = append(list, row)
+		return err
+	}, args...)
+	return list
+}

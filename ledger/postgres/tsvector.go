@@ -1,0 +1,158 @@
+package postgres
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"dixit/ledger/relational"
+)
+
+// What a tsvector of PostgreSQL can hold; beyond that it drops places without a word, or refuses.
+const (
+	maxWord   = 2000    // bytes of a word, of 2,046
+	maxPlace  = 16_000  // of 16,383
+	maxPlaces = 255     // of a word
+	maxVector = 900_000 // bytes in all, of 1,048,575
+)
+
+// tsvector is PostgreSQL's index of words: of a statement one vector, in which each word of a column stands behind the column's
+// letter, with its places. So the words of one column are never in a row with those of another.
+type tsvector struct{}
+
+// letter is what the words of a column begin with.
+func letter(table relational.Table, column string) string {
+	return string(rune('a' + slices.Index(table.Columns(), column)))
+}
+
+// vector is the words of a statement, and whether that is all of them. Words in a row have places in a row; those between parts of
+// a column keep their places and cannot be asked for.
+func vector(table relational.Table, words [][]string) (literal string, all bool) {
+	all = true
+	places := map[string][]int{}
+	size := 0
+	for i, list := range words {
+		column := letter(table, table.Columns()[i])
+		for at, word := range list {
+			switch key := column + word; {
+			case len(key) > maxWord || at >= maxPlace || len(places[key]) == maxPlaces:
+				all = false
+			default:
+				if len(places[key]) == 0 {
+					size += len(key) + 8
+				}
+				size += 2
+				places[key] = append(places[key], at+1)
+			}
+		}
+	}
+	if size > maxVector {
+		return "", false
+	}
+	var b strings.Builder
+	for key, list := range places {
+		b.WriteString(literalOf(key))
+		for i, at := range list {
+			b.WriteByte(":,"[min(i, 1)])
+			b.WriteString(strconv.Itoa(at))
+		}
+		b.WriteByte(' ')
+	}
+	return b.String(), all
+}
+
+// literalOf is a word as PostgreSQL reads it. Letters, digits and accents are all it may be of, and need nothing.
+func literalOf(word string) string {
+	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(word) + "'"
+}
+
+// Write implements relational.Index.
+func (tsvector) Write(w *relational.Session, table relational.Table, row int64, words [][]string) {
+	literal, all := vector(table, words)
+	w.Exec("INSERT INTO "+string(table)+" (id, words) VALUES (?, CAST(CAST(? AS text) AS tsvector))", row, literal)
+	if !all {
+		w.Exec("INSERT INTO overlong (statement, words) VALUES (?, ?)", row, string(table))
+	}
+}
+
+// Erase implements relational.Index.
+func (tsvector) Erase(w *relational.Session, table relational.Table, row int64) {
+	w.Exec("DELETE FROM "+string(table)+" WHERE id = ?", row)
+	w.Exec("DELETE FROM overlong WHERE statement = ? AND words = ?", row, string(table))
+}
+
+// Clear implements relational.Index.
+func (tsvector) Clear(w *relational.Session, table relational.Table) {
+	w.Exec("DELETE FROM " + string(table))
+	w.Exec("DELETE FROM overlong WHERE words = ?", string(table))
+}
+
+// Key implements relational.Index.
+func (tsvector) Key(relational.Table) string { return "id" }
+
+// Listing implements relational.Index.
+func (tsvector) Listing(table relational.Table) string { return string(table) }
+
+// Holds implements relational.Index.
+func (tsvector) Holds(table relational.Table) string {
+	return string(table) + ".words @@ CAST(CAST(? AS text) AS tsquery)"
+}
+
+// Doubtful implements relational.Index.
+func (tsvector) Doubtful() string { return "s.id IN (SELECT statement FROM overlong)" }
+
+// Phrase implements relational.Index.
+func (tsvector) Phrase(table relational.Table, columns, words []string, prefix bool) string {
+	return each(table, columns, func(column string) string {
+		var parts []string
+		for i, word := range words {
+			parts = append(parts, wanted(column+word, prefix && i == len(words)-1))
+		}
+		return strings.Join(parts, " <-> ")
+	})
+}
+
+// Near implements relational.Index. Two words with n between them are n+1 places from each other.
+func (tsvector) Near(table relational.Table, columns []string, a, b string, within int) string {
+	return each(table, columns, func(column string) string {
+		var parts []string
+		for n := 1; n <= within+1; n++ {
+			next := " <" + strconv.Itoa(n) + "> "
+			x, y := wanted(column+a, false), wanted(column+b, false)
+			parts = append(parts, "("+x+next+y+")", "("+y+next+x+")")
+		}
+		return strings.Join(parts, " | ")
+	})
+}
+
+// each is a query for what f says of one column or another.
+func each(table relational.Table, columns []string, f func(letter string) string) string {
+	parts := make([]string, len(columns))
+	for i, c := range columns {
+		parts[i] = "(" + f(letter(table, c)) + ")"
+	}
+	return "(" + strings.Join(parts, " | ") + ")"
+}
+
+// wanted is a word in a query. One that is longer than any in a vector is in none.
+func wanted(key string, prefix bool) string {
+	if len(key) > maxWord {
+		return "'.'"
+	}
+	if prefix {
+		return literalOf(key) + ":*"
+	}
+	return literalOf(key)
+}
+
+// Joined implements relational.Index.
+func (tsvector) Joined(by relational.Operator, queries []string) string {
+	operator := " & "
+	switch by {
+	case relational.Or:
+		operator = " | "
+	case relational.ButNot:
+		operator = " & !"
+	}
+	return "(" + strings.Join(queries, operator) + ")"
+}
