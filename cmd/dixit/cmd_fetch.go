@@ -178,6 +178,13 @@ func openFetcher(t *terminal, opts fetchOptions, args []string, status *fetchSta
 		if err != nil {
 			return nil, nil, err
 		}
+		if isDatabase(path) {
+			data, err := dataFolder(t.getenv)
+			if err != nil {
+				return nil, nil, err
+			}
+			path = filepath.Join(data, "dixit", "ledger.db")
+		}
 		folder = strings.TrimSuffix(path, filepath.Ext(path)) + ".fetched"
 	}
 	o := fetch.Options{

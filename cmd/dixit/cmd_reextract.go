@@ -91,7 +91,7 @@ func runReextract(ctx context.Context, t *terminal, opts reextractOptions, words
 			err = closing
 		}
 	}()
-	re := &reextraction{opts: opts, store: store, path: path, where: where, began: time.Now(), status: newProgress(t)}
+	re := &reextraction{opts: opts, store: store, path: ledgerName(path), where: where, began: time.Now(), status: newProgress(t)}
 	if re.engine, err = t.newEngine(); err != nil {
 		return err
 	}

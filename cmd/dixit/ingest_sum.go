@@ -47,7 +47,7 @@ func (in *ingestion) sum(ctx context.Context) error {
 			return err
 		}
 	}
-	if err := in.t.printf("%s has %s.\n", in.path, total); err != nil {
+	if err := in.t.printf("%s has %s.\n", ledgerName(in.path), total); err != nil {
 		return err
 	}
 	return in.showHighlights(ctx)
@@ -98,7 +98,7 @@ func (in *ingestion) showHighlights(ctx context.Context) error {
 	program := programName()
 	flag := ""
 	if in.opts.ledger != "" {
-		flag = " --ledger " + quoteForShell(in.opts.ledger)
+		flag = " --ledger " + quoteForShell(ledgerName(in.opts.ledger))
 	}
 	next := []string{program + " search" + flag + " --speaker " + quoteForShell(name)}
 	if word != "" {

@@ -11,6 +11,7 @@ import (
 
 	"dixit"
 	"dixit/ledger"
+	"dixit/ledger/postgres"
 	"dixit/ledger/sqlite"
 
 	"github.com/spf13/cobra"
@@ -18,10 +19,11 @@ import (
 
 // ledgerFlag adds --ledger to a command.
 func ledgerFlag(c *cobra.Command, path *string) {
-	c.Flags().StringVar(path, "ledger", "", "the ledger's file `PATH`, if not the usual one")
+	c.Flags().StringVar(path, "ledger", "", "the ledger's file `PATH`, if not the usual one, or postgres://…")
 }
 
-// ledgerPath is where the ledger is: as the flag says, else as DIXIT_LEDGER does, else in the user's data folder.
+// ledgerPath is where the ledger is: as the flag says, else as DIXIT_LEDGER does, else in the user's data folder. It is a file's path or
+// the URL of a database, which may hold a password (ledgerName).
 func ledgerPath(flag string, getenv func(string) string) (string, error) {
 	path := flag
 	if path == "" {
@@ -34,10 +36,23 @@ func ledgerPath(flag string, getenv func(string) string) (string, error) {
 		}
 		path = filepath.Join(dir, "dixit", "ledger.db")
 	}
-	if scheme, _, ok := strings.Cut(path, "://"); ok {
-		return "", usage("ledger %s: %s is not a kind of ledger; give a file's path", path, scheme)
+	if scheme, _, ok := strings.Cut(path, "://"); ok && !isDatabase(path) {
+		return "", usage("ledger: %s is not a kind of ledger; give a file's path or postgres://…", printable(scheme))
 	}
 	return path, nil
+}
+
+// isDatabase reports whether the ledger at path is in a database of PostgreSQL.
+func isDatabase(path string) bool {
+	return strings.HasPrefix(path, "postgres://") || strings.HasPrefix(path, "postgresql://")
+}
+
+// ledgerName is what the ledger at path is called, without a password.
+func ledgerName(path string) string {
+	if isDatabase(path) {
+		return postgres.Name(path)
+	}
+	return path
 }
 
 // dataFolder is where programs of this system keep a user's data.
@@ -60,6 +75,9 @@ func dataFolder(getenv func(string) string) (string, error) {
 
 // openLedger opens the ledger to write, and makes it if need be.
 func openLedger(ctx context.Context, path string) (ledger.Ledger, error) {
+	if isDatabase(path) {
+		return postgres.Open(ctx, path)
+	}
 	return sqlite.Open(ctx, path)
 }
 
@@ -69,8 +87,16 @@ func existingLedger(ctx context.Context, flag string, getenv func(string) string
 	if err != nil {
 		return nil, err
 	}
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return nil, dixit.Errorf(dixit.Unavailable, "ledger %s: there is none yet; dixit ingest makes it", path)
+	there := true
+	if isDatabase(path) {
+		if there, err = postgres.Exists(ctx, path); err != nil {
+			return nil, err
+		}
+	} else if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		there = false
+	}
+	if !there {
+		return nil, dixit.Errorf(dixit.Unavailable, "ledger %s: there is none yet; dixit ingest makes it", ledgerName(path))
 	}
 	return openLedger(ctx, path)
 }

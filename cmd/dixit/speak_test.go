@@ -158,7 +158,8 @@ func TestLedgerPath(t *testing.T) {
 		{"", env("DIXIT_LEDGER", "y.db", "XDG_DATA_HOME", "/data"), "y.db"},
 		{"", env("XDG_DATA_HOME", "/data", "HOME", "/users/ana"), "/data/dixit/ledger.db"},
 		{"", env("XDG_DATA_HOME", "data", "HOME", ""), ""}, // a relative one does not count
-		{"postgres://host/db", env(), ""},
+		{"postgres://host/db", env(), "postgres://host/db"},
+		{"mysql://host/db", env(), ""},
 	} {
 		got, err := ledgerPath(c.flag, c.getenv)
 		if got != c.want || (err == nil) != (c.want != "") {

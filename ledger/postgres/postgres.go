@@ -74,6 +74,15 @@ func Exists(ctx context.Context, url string) (is bool, err error) {
 	return is, relational.Failure(ctx, d, err)
 }
 
+// Name is what the ledger at a URL is called, without anything secret.
+func Name(url string) string {
+	d, err := parse(url)
+	if err != nil {
+		return secretless(url)
+	}
+	return d.Place()
+}
+
 // Backup implements ledger.Checker: it refuses (Invalid). PostgreSQL's own program copies a database while it is in use.
 func (s *Store) Backup(context.Context, string) error {
 	return dixit.Errorf(dixit.Invalid, "backup: a ledger in PostgreSQL is copied by pg_dump: pg_dump --format=custom --file=FILE URL, and back by pg_restore")
