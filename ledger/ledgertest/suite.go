@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Words", wordTests()},
 		{"Filter", filterTests()},
 		{"Plain", plainTests()},
+		{"Long", longTests()},
 		{"Annotate", annotateTests()},
 		{"Page", pageTests()},
 		{"Sequence", sequenceTests()},

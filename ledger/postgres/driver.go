@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -15,12 +16,17 @@ import (
 // text may hold any bytes.
 type connector struct{ driver.Connector }
 
+// restart is how long a server takes to be restarted at least: a connection that was idle for longer may be none any more.
+const restart = 10 * time.Millisecond
+
 // newConnector makes connections by config. A server that acknowledges a commit before it is on disk is told not to.
 func newConnector(config *pgx.ConnConfig) connector {
 	return connector{stdlib.GetConnector(*config, stdlib.OptionAfterConnect(func(ctx context.Context, c *pgx.Conn) error {
 		const onDisk = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
 		_, err := c.Exec(ctx, onDisk)
 		return err
+	}), stdlib.OptionShouldPing(func(_ context.Context, p stdlib.ShouldPingParams) bool {
+		return p.IdleDuration > restart
 	}))}
 }
 

@@ -11,6 +11,7 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"dixit"
 	"dixit/ledger"
@@ -91,7 +92,7 @@ func (s *Store) Backup(context.Context, string) error {
 // parse is what is to be known of the database at a URL.
 func parse(url string) (dialect, error) {
 	config, err := pgx.ParseConfig(url)
-	if err != nil {
+	if err != nil || strings.Contains(config.Host, "@") { // an @ in a password that should be %40
 		return dialect{}, dixit.Errorf(dixit.Invalid, "ledger: %s is no URL of a PostgreSQL database: postgres://USER@HOST/DATABASE", secretless(url))
 	}
 	for name, value := range map[string]string{
