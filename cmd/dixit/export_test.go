@@ -12,7 +12,6 @@ import (
 	"dixit/internal/schema"
 	"dixit/ledger"
 	"dixit/ledger/ledgertest"
-	"dixit/ledger/sqlite"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -99,7 +98,7 @@ func equalLedgers(t *testing.T, one, two string) {
 	t.Helper()
 	var sides [2][]any
 	for i, path := range []string{one, two} {
-		store, err := sqlite.Open(t.Context(), path)
+		store, err := openLedger(t.Context(), path)
 		if err != nil {
 			t.Fatal(err)
 		}

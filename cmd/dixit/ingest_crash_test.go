@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"dixit/ledger"
-	"dixit/ledger/sqlite"
 	"dixit/read/warc"
 
 	"github.com/google/go-cmp/cmp"
@@ -147,7 +146,7 @@ func TestIngestKilled(t *testing.T) {
 // contents are the documents of a ledger with their statements, by address.
 func contents(t *testing.T, path string) map[string]string {
 	t.Helper()
-	s, err := sqlite.Open(t.Context(), path)
+	s, err := openLedger(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,12 +29,16 @@ func TestMain(m *testing.M) {
 //	explained FILE           runs dixit explain with that id
 //	first COMMAND FILE ARG…  runs another command of dixit with that id before ARG
 //	damage FILE SQL          runs SQL on a ledger, as another program would
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { testscript.Run(t, scripts(t)) }
+
+// scripts are testdata/script, on a ledger in a file.
+func scripts(t *testing.T) testscript.Params {
+	t.Helper()
 	examples, err := filepath.Abs(filepath.Join("..", "..", "examples"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
+	return testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("EXAMPLES", examples)
@@ -45,7 +49,7 @@ func TestScripts(t *testing.T) {
 			"exits": exitsWith, "noise": noise, "long": long, "broken": broken, "shown": withFirst("show"), "explained": withFirst("explain"),
 			"first": first, "damage": damage,
 		},
-	})
+	}
 }
 
 func exitsWith(ts *testscript.TestScript, neg bool, args []string) {
