@@ -134,7 +134,7 @@ func TestExportPostgres(t *testing.T) {
 		{"ingest", "--ledger", one, shipped(t), oddities(t)},
 		{"export", "--ledger", one, "--format", "ndjson", "--out", all},
 		{"import", "--ledger", store, all},
-		{"export", "--ledger", store, "--format", "ndjson", "--out", all, "--force"},
+		{"export", "--ledger", store, "--format", "ndjson", "--out", all},
 		{"import", "--ledger", two, all},
 	} {
 		if code, _, complaints := capture(args...); code != 0 {

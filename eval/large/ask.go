@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"dixit/ledger"
-	"dixit/ledger/sqlite"
 	"dixit/query"
 )
 
@@ -22,16 +23,14 @@ func shapes() []string {
 }
 
 // ask measures searches, a page of twenty each, and counts.
-func ask(ctx context.Context, store *sqlite.Store, path string) error {
+func ask(ctx context.Context, store ledger.Ledger, path string) error {
 	kept, err := store.Counts(ctx)
 	if err != nil {
 		return err
 	}
-	size := int64(0)
-	for _, name := range []string{path, path + "-wal"} {
-		if info, err := os.Stat(name); err == nil {
-			size += info.Size()
-		}
+	size, err := sizeOf(ctx, path)
+	if err != nil {
+		return err
 	}
 	fmt.Printf("| %d statements of %d articles, %d speakers | %.2f kB a statement |\n", kept.Statements, kept.Documents, kept.Speakers,
 		float64(size)/float64(kept.Statements)/1000)
@@ -63,6 +62,26 @@ func ask(ctx context.Context, store *sqlite.Store, path string) error {
 			ms(times[len(times)/2]), ms(times[len(times)-1]), ms(time.Since(began)))
 	}
 	return nil
+}
+
+// sizeOf is how many bytes the ledger takes: its files, or the tables of its schema.
+func sizeOf(ctx context.Context, path string) (size int64, err error) {
+	if !strings.Contains(path, "://") {
+		for _, name := range []string{path, path + "-wal"} {
+			if info, err := os.Stat(name); err == nil {
+				size += info.Size()
+			}
+		}
+		return size, nil
+	}
+	db, err := sql.Open("pgx", path)
+	if err != nil {
+		return 0, err
+	}
+	defer db.Close()
+	err = db.QueryRowContext(ctx, "SELECT CAST(sum(pg_total_relation_size(c.oid)) AS bigint) FROM pg_class c"+
+		" WHERE c.relkind = 'r' AND c.relnamespace = CAST(current_schema() AS regnamespace)").Scan(&size)
+	return size, err
 }
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

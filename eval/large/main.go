@@ -13,16 +13,19 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"strings"
 	"time"
 
 	"dixit"
 	"dixit/extract"
+	"dixit/ledger"
+	"dixit/ledger/postgres"
 	"dixit/ledger/sqlite"
 	"dixit/read"
 )
 
 func main() {
-	path := flag.String("ledger", "", "the ledger's `FILE`; one that is there is only asked")
+	path := flag.String("ledger", "", "the ledger's `FILE` or postgres://…; one that is there is only asked")
 	articles := flag.String("from", "", "the `FILE` of articles that are varied")
 	statements := flag.Int("statements", 1_000_000, "how many")
 	sources := flag.Int("articles", 1200, "how many articles are read and varied")
@@ -34,7 +37,7 @@ func main() {
 }
 
 func run(ctx context.Context, path, from string, statements, sources int) error {
-	store, err := sqlite.Open(ctx, path)
+	store, err := open(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -51,6 +54,14 @@ func run(ctx context.Context, path, from string, statements, sources int) error 
 	return ask(ctx, store, path)
 }
 
+// open opens the ledger in a file, or in a database by its URL.
+func open(ctx context.Context, path string) (ledger.Ledger, error) {
+	if strings.Contains(path, "://") {
+		return postgres.Open(ctx, path)
+	}
+	return sqlite.Open(ctx, path)
+}
+
 // article is a document with what was found in it.
 type article struct {
 	doc   *dixit.Document
@@ -58,7 +69,7 @@ type article struct {
 }
 
 // fill puts varied articles into the store until it has so many statements.
-func fill(ctx context.Context, store *sqlite.Store, from string, statements, sources int) error {
+func fill(ctx context.Context, store ledger.Ledger, from string, statements, sources int) error {
 	articles, err := articlesOf(ctx, from, sources)
 	if err != nil {
 		return err

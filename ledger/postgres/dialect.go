@@ -38,8 +38,8 @@ func (d dialect) Lock(ctx context.Context, tx *sql.Tx) error {
 	return err
 }
 
-// Cursors implements relational.Dialect.
-func (d dialect) Cursors() bool { return true }
+// Pages implements relational.Dialect.
+func (d dialect) Pages() bool { return true }
 
 // Numbers implements relational.Dialect.
 func (d dialect) Numbers() string {

@@ -63,7 +63,7 @@ func (c *conn) ExecContext(ctx context.Context, query string, args []driver.Name
 }
 
 func (c *conn) exec(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
-	return c.Conn.ExecContext(ctx, query, inMode(query, args))
+	return c.Conn.ExecContext(ctx, query, args)
 }
 
 // QueryContext implements driver.QueryerContext.
@@ -72,7 +72,7 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 }
 
 func (c *conn) query(ctx context.Context, query string, args []driver.NamedValue) (driver.Rows, error) {
-	inner, err := c.Conn.QueryContext(ctx, query, inMode(query, args))
+	inner, err := c.Conn.QueryContext(ctx, query, args)
 	if err != nil {
 		return nil, err
 	}
@@ -94,14 +94,6 @@ func (c *conn) CheckNamedValue(v *driver.NamedValue) (err error) {
 		v.Value = escaped(x)
 	}
 	return nil
-}
-
-// inMode has queries of cursors not prepared: they are another one each time, and by one name they yield other columns.
-func inMode(query string, args []driver.NamedValue) []driver.NamedValue {
-	if !strings.HasPrefix(query, "DECLARE ") && !strings.HasPrefix(query, "FETCH ") {
-		return args
-	}
-	return append([]driver.NamedValue{{Ordinal: 1, Value: pgx.QueryExecModeExec}}, args...)
 }
 
 // numbered has parameters written as PostgreSQL wants them: $1 for ?1, and for the first ? of a query.

@@ -42,7 +42,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 }
 
 func (d dialect) open(ctx context.Context) (*Store, error) {
-	write, read := d.pool(), d.pool()
+	write, read := d.pool(), d.reading().pool()
 	write.SetMaxOpenConns(1)
 	read.SetMaxIdleConns(idle)
 	inner, err := relational.New(d, write, read)
@@ -102,13 +102,19 @@ func parse(url string) (dialect, error) {
 		"idle_in_transaction_session_timeout": "0",              // and so may be what is done with what it finds
 		"lock_timeout":                        patience,
 		"jit":                                 "off", // what is asked is short
-		"cursor_tuple_fraction":               "0.001",
 	} {
 		if _, set := config.RuntimeParams[name]; !set {
 			config.RuntimeParams[name] = value
 		}
 	}
 	return dialect{config: config}, nil
+}
+
+// reading is d for connections that only read: each search is planned by the words it is for.
+func (d dialect) reading() dialect {
+	config := d.config.Copy()
+	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
+	return dialect{config: config}
 }
 
 // patience is how long a transaction waits while others write.

@@ -14,9 +14,9 @@ type Dialect interface {
 	Reading() *sql.TxOptions
 	// Lock makes a transaction that is to write the only one that does, and waits for that if need be.
 	Lock(ctx context.Context, tx *sql.Tx) error
-	// Cursors reports whether a connection answers nothing else while rows are read from it, so that those of a search are fetched
-	// by a cursor, some at a time.
-	Cursors() bool
+	// Pages reports whether a connection answers nothing else while rows are read from it, so that those of a search are read a
+	// page at a time.
+	Pages() bool
 	// Numbers is a table in SQL whose column value holds the numbers of a JSON array, a parameter.
 	Numbers() string
 

@@ -28,7 +28,7 @@ func (s *Store) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, e
 		}
 		records := &records{w: w, pack: s.pack}
 		fold := &folding{w: w, pack: s.pack, plan: p, shown: map[int64]int64{}}
-		for f, err := range stream(w, p.query(hitColumns+", "+facetColumns+p.doubts()), p.args, scanFacets) {
+		for f, err := range stream(w, p, hitColumns+", "+facetColumns+p.doubts(), scanFacets) {
 			if err != nil {
 				return err
 			}

@@ -48,7 +48,7 @@ func (p plan) finds(w *Session, pack *packer, id int64) (bool, error) {
 
 // hits yields what p finds, in its own order, and what it must be asked about (wants).
 func (p plan) hits(w *Session) iter.Seq2[hit, error] {
-	return stream(w, p.query(hitColumns+p.doubts()), p.args, func(r row) (h hit, err error) {
+	return stream(w, p, hitColumns+p.doubts(), func(r row) (h hit, err error) {
 		var doubtful bool
 		h, err = scanHit(r, &doubtful)
 		h.doubtful = doubtful

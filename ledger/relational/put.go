@@ -74,14 +74,20 @@ func (w *Session) statements(doc int64, p *parcel) (row int64) {
 
 // statement writes the row of a document's statement in a place.
 func (w *Session) statement(row, doc int64, ordinal int, st dixit.Statement) {
-	w.Exec("INSERT INTO statements (id, code, doc, ordinal, speaker, kind) VALUES (?, ?, ?, ?, ?, ?)",
-		row, st.ID, doc, ordinal, w.speaker(st.Speaker), string(st.Kind))
-	w.details(row, st)
+	a := askedOf(st)
+	w.Exec(`INSERT INTO statements (id, code, doc, ordinal, speaker, kind, act, region, tier, depth, confidence, said_first, said_last)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		row, st.ID, doc, ordinal, w.speaker(st.Speaker), a.kind, a.act, a.region, a.tier, a.depth, a.confidence, a.first, a.last)
+	w.chain(row, st)
 }
 
-// details writes what else there is to know of the statement in a row.
+// details writes anew what else there is to know of the statement in a row.
 func (w *Session) details(row int64, st dixit.Statement) {
 	w.columns(row, st)
+	w.chain(row, st)
+}
+
+func (w *Session) chain(row int64, st dixit.Statement) {
 	for j, link := range st.Chain {
 		w.Exec("INSERT INTO chain (statement, position, name) VALUES (?, ?, ?)", row, j, link.Name)
 	}

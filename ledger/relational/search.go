@@ -95,6 +95,8 @@ type hit struct {
 	doubtful         bool  // whether it is wanted must be asked (plan.wants)
 }
 
+func (h hit) rowID() int64 { return h.id }
+
 // hits yields what a plan finds in the order of a search. The plan's own order is right by the day, so that each day is
 // sorted by itself once all of it has been read, and no later day is looked at before it is asked for.
 func hits(w *Session, p plan) iter.Seq2[hit, error] {

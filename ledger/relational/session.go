@@ -14,7 +14,6 @@ type Session struct {
 	dialect  Dialect
 	prepared map[string]*sql.Stmt // closed with tx
 	counted  int                  // how many more statements count
-	cursors  int                  // how many were made
 	err      error
 }
 

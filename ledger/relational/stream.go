@@ -1,49 +1,41 @@
 package relational
 
 import (
-	"database/sql"
 	"fmt"
 	"iter"
+	"math"
 )
 
-// How many rows are fetched at a time: few at first, for who wants a page, and more and more for who wants all.
+// How many rows a page of a search has: few at first, for who wants no more, then more and more, for who wants all.
 const (
-	firstFetched = 32
-	mostFetched  = 8192
+	firstPage = 32
+	mostPage  = 8192
 )
 
 // row is a row that is to be read.
 type row interface{ Scan(dest ...any) error }
 
-// stream yields the rows of a query as read reads them. Other queries may be asked meanwhile.
-func stream[T any](w *Session, query string, args []any, read func(row) (T, error)) iter.Seq2[T, error] {
-	if w.dialect.Cursors() {
-		return fetched(w, query, args, read)
+// found is what is read of a statement that a plan finds.
+type found interface{ rowID() int64 }
+
+// stream yields what a plan finds, as read reads its columns, in the plan's order. Other queries may be asked meanwhile.
+func stream[T found](w *Session, p plan, columns string, read func(row) (T, error)) iter.Seq2[T, error] {
+	if w.dialect.Pages() {
+		return pages(w, p, columns, read)
 	}
 	return func(yield func(T, error) bool) {
-		rows, err := w.tx.QueryContext(w.ctx, query, args...)
-		if err == nil {
-			_, err = yielded(rows, read, yield)
-		}
-		if err != nil {
+		if err := eachRow(w, p.query(columns), p.args, read, func(t T) bool { return yield(t, nil) }); err != nil {
 			yield(*new(T), err)
 		}
 	}
 }
 
-// fetched is stream by a cursor.
-func fetched[T any](w *Session, query string, args []any, read func(row) (T, error)) iter.Seq2[T, error] {
+// pages is stream a page at a time, each from where the one before has ended. That they are short is what a database plans by.
+func pages[T found](w *Session, p plan, columns string, read func(row) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		w.cursors++
-		cursor := fmt.Sprint("rows", w.cursors)
-		_, err := w.tx.ExecContext(w.ctx, "DECLARE "+cursor+" NO SCROLL CURSOR FOR "+query, args...)
-		for n := firstFetched; err == nil; n = min(4*n, mostFetched) {
-			var list []T
-			var rows *sql.Rows
-			if rows, err = w.tx.QueryContext(w.ctx, fmt.Sprintf("FETCH FORWARD %d FROM %s", n, cursor)); err != nil {
-				break
-			}
-			_, err = yielded(rows, read, func(t T, err error) bool {
+		for n := firstPage; ; n = min(4*n, mostPage) {
+			list := make([]T, 0, n)
+			err := eachRow(w, p.query(columns)+fmt.Sprint(" LIMIT ", n), p.args, read, func(t T) bool {
 				list = append(list, t)
 				return true
 			})
@@ -52,28 +44,33 @@ func fetched[T any](w *Session, query string, args []any, read func(row) (T, err
 					return
 				}
 			}
-			if err == nil && len(list) < n {
-				_, err = w.tx.ExecContext(w.ctx, "CLOSE "+cursor)
-				break
+			if err != nil {
+				yield(*new(T), err)
+				return
 			}
-		}
-		if err != nil {
-			yield(*new(T), err)
+			if len(list) < n {
+				return
+			}
+			p = p.between(math.MinInt64, list[n-1].rowID()-1)
 		}
 	}
 }
 
-// yielded yields rows; more is false if nobody wants any.
-func yielded[T any](rows *sql.Rows, read func(row) (T, error), yield func(T, error) bool) (more bool, err error) {
+// eachRow calls f for the rows of a query until it is false.
+func eachRow[T any](w *Session, query string, args []any, read func(row) (T, error), f func(T) bool) error {
+	rows, err := w.tx.QueryContext(w.ctx, query, args...)
+	if err != nil {
+		return err
+	}
 	defer rows.Close()
 	for rows.Next() {
 		t, err := read(rows)
 		if err != nil {
-			return true, err
+			return err
 		}
-		if !yield(t, nil) {
-			return false, nil
+		if !f(t) {
+			return nil
 		}
 	}
-	return true, rows.Err()
+	return rows.Err()
 }

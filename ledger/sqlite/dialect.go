@@ -23,8 +23,8 @@ func (d dialect) Reading() *sql.TxOptions { return &sql.TxOptions{ReadOnly: true
 // Lock implements relational.Dialect: transactions that write are immediate (see connect).
 func (d dialect) Lock(context.Context, *sql.Tx) error { return nil }
 
-// Cursors implements relational.Dialect.
-func (d dialect) Cursors() bool { return false }
+// Pages implements relational.Dialect.
+func (d dialect) Pages() bool { return false }
 
 // Numbers implements relational.Dialect.
 func (d dialect) Numbers() string { return "json_each(?)" }
