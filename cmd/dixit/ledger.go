@@ -19,7 +19,7 @@ import (
 
 // ledgerFlag adds --ledger to a command.
 func ledgerFlag(c *cobra.Command, path *string) {
-	c.Flags().StringVar(path, "ledger", "", "the ledger's file `PATH`, if not the usual one, or postgres://…")
+	c.Flags().StringVar(path, "ledger", "", "the ledger: a file's `PATH`, or postgres://…")
 }
 
 // ledgerPath is where the ledger is: as the flag says, else as DIXIT_LEDGER does, else in the user's data folder. It is a file's path or
