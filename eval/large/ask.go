@@ -11,6 +11,8 @@ import (
 
 	"dixit/ledger"
 	"dixit/query"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 )
 
 // shapes are the queries that are measured.

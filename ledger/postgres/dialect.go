@@ -10,13 +10,13 @@ import (
 
 	"dixit/ledger/relational"
 
-	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // dialect is what PostgreSQL does otherwise than other databases.
 type dialect struct {
 	tsvector
-	config *pgx.ConnConfig
+	config *pgconn.Config
 }
 
 var _ relational.Dialect = dialect{}

@@ -9,7 +9,6 @@ import (
 
 	"dixit"
 
-	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/pressly/goose/v3"
 )
 
@@ -20,7 +19,7 @@ var migrations embed.FS
 const versions = "dixit_versions"
 
 // prepare makes sure that the tables are a ledger's, and brings them up to date, one process at a time.
-func (d dialect) prepare(ctx context.Context, db *sql.DB) error {
+func prepare(ctx context.Context, db *sql.DB) error {
 	lock, err := db.Conn(ctx)
 	if err != nil {
 		return err
@@ -33,9 +32,7 @@ func (d dialect) prepare(ctx context.Context, db *sql.DB) error {
 	if _, err := lock.ExecContext(ctx, "SELECT pg_advisory_lock"+held, lockClass+1); err != nil {
 		return err
 	}
-	plain := sql.OpenDB(stdlib.GetConnector(*d.config)) // goose says true and $1
-	defer plain.Close()                                 // each migration was committed
-	err = migrate(ctx, plain)
+	err = migrate(ctx, db)
 	if _, failed := lock.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock"+held, lockClass+1); err == nil {
 		err = failed
 	}

@@ -17,7 +17,7 @@ import (
 	"dixit/ledger"
 	"dixit/ledger/relational"
 
-	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // Store is a ledger in a database. It is safe for use by several goroutines.
@@ -50,7 +50,7 @@ func (d dialect) open(ctx context.Context) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{inner}
-	if err = d.prepare(ctx, read); err == nil {
+	if err = prepare(ctx, read); err == nil {
 		err = s.CatchUp(ctx)
 	}
 	if err != nil {
@@ -91,7 +91,7 @@ func (s *Store) Backup(context.Context, string) error {
 
 // parse is what is to be known of the database at a URL.
 func parse(url string) (dialect, error) {
-	config, err := pgx.ParseConfig(url)
+	config, err := pgconn.ParseConfig(url)
 	if err != nil || strings.Contains(config.Host, "@") { // an @ in a password that should be %40
 		return dialect{}, dixit.Errorf(dixit.Invalid, "ledger: %s is no URL of a PostgreSQL database: postgres://USER@HOST/DATABASE", secretless(url))
 	}
@@ -121,4 +121,4 @@ func (d dialect) reading() dialect {
 const patience = "60s"
 
 // pool makes a pool of connections; none is opened yet.
-func (d dialect) pool() *sql.DB { return sql.OpenDB(newConnector(d.config)) }
+func (d dialect) pool() *sql.DB { return sql.OpenDB(connector{d.config}) }

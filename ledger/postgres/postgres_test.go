@@ -195,6 +195,10 @@ func TestLocked(t *testing.T) {
 	if err := d.Lock(t.Context(), tx); err != nil {
 		t.Fatal(err)
 	}
+	var pid int
+	if err := tx.QueryRow("SELECT pg_backend_pid()").Scan(&pid); err != nil { // the lock is asked for with it
+		t.Fatal(err)
+	}
 	wantError(t, put(t, s, article(1)), dixit.Unavailable, "another program is writing to it")
 	if c, err := s.Counts(t.Context()); c.Documents != 1 || err != nil {
 		t.Errorf("%+v, %v", c, err)
