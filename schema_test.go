@@ -23,7 +23,7 @@ func TestSchema(t *testing.T) {
 			"kind":        {"enum": Kinds()},
 			"act":         {"enum": Acts()},
 			"speakerKind": {"enum": SpeakerKinds()},
-			"when.basis":  {"enum": []string{"stated", "resolved", "inferred", "none"}},
+			"when.basis":  {"enum": []string{"stated", "resolved", "inferred", "none", ByPerson}},
 		},
 	}.Golden(t, "docs/record.schema.json")
 }

@@ -15,6 +15,8 @@ import (
 	"dixit/internal/casetest"
 	"dixit/neural"
 	"dixit/read"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // most is how much of the full score eight bits may cost.
@@ -33,10 +35,10 @@ func TestScores(t *testing.T) {
 	}
 	found := func(m *neural.Model, items func([]dixit.Statement) []eval.Item) eval.Predictor {
 		extractor, err := extract.With(m)
-		if err != nil {
-			t.Fatal(err)
-		}
 		return func(ctx context.Context, a eval.Article) ([]eval.Item, error) {
+			if err != nil {
+				return nil, err
+			}
 			ex, err := extractor.Extract(ctx, document(t, a))
 			return items(ex.Statements), err
 		}
@@ -51,7 +53,7 @@ func TestScores(t *testing.T) {
 	var figures []eval.Figure
 	tables := make(map[string]eval.Reliability)
 	full := make(map[string]float64)
-	for _, set := range []struct {
+	sets := []struct {
 		name  string
 		score func() (eval.Report, error)
 	}{
@@ -59,11 +61,20 @@ func TestScores(t *testing.T) {
 		{"polnear-dev-float32", func() (eval.Report, error) { return brat(model.Exact()) }},
 		{"gold-dev", func() (eval.Report, error) { return gold("dev") }},
 		{"seed", func() (eval.Report, error) { return gold("seed") }},
-	} {
-		report, err := set.score()
-		if err != nil {
-			t.Fatal(err)
-		}
+	}
+	reports := make([]eval.Report, len(sets))
+	var all errgroup.Group // for more than one processor
+	for i, set := range sets {
+		all.Go(func() (err error) {
+			reports[i], err = set.score()
+			return err
+		})
+	}
+	if err := all.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	for i, set := range sets {
+		report := reports[i]
 		for _, f := range report.Figures(set.name) {
 			figures = append(figures, f)
 			if f.Name == "full" {

@@ -33,6 +33,7 @@ func csvColumns() []string {
 type csvWriter struct {
 	table *csv.Writer
 	opt   Options
+	links links
 }
 
 func openCSV(w io.Writer, opt Options) (Writer, error) {
@@ -41,7 +42,7 @@ func openCSV(w io.Writer, opt Options) (Writer, error) {
 			return nil, err
 		}
 	}
-	t := &csvWriter{csv.NewWriter(w), opt}
+	t := &csvWriter{csv.NewWriter(w), opt, links{opt: opt}}
 	return t, t.table.Write(csvColumns())
 }
 
@@ -52,7 +53,7 @@ func (t *csvWriter) Write(r dixit.Record, doc *dixit.Document) error {
 		s.ID, r.Doc.ID, r.Doc.URL, r.Doc.Outlet, r.Doc.Published, string(s.Region),
 		s.Speaker.Name, "", s.Speaker.Role, joined(s.Cue), s.Text(), string(s.Kind), string(s.Act), names(s.Addressee, "; "),
 		s.When.EDTF, s.When.Basis, names(s.Chain, " > "), "",
-		strconv.Itoa(doc.Text.CodePoint(span.Start)), strconv.Itoa(doc.Text.CodePoint(span.End)), "", t.opt.permalink(s.ID),
+		strconv.Itoa(doc.Text.CodePoint(span.Start)), strconv.Itoa(doc.Text.CodePoint(span.End)), "", t.links.of(s, doc),
 	}
 	if t.opt.Excel {
 		for i, cell := range row {

@@ -3,7 +3,7 @@
 // Forms are streams: a Writer takes one statement after the other and keeps no more than one document of them in memory, where
 // the form allows it. What a form cannot say is lost in it, and its file says so; NDJSON alone loses nothing.
 //
-// The package finds no statements and knows no ledger: whoever calls it brings both the statements and their documents. It reads
+// The package finds no statements and opens no ledger: whoever calls it brings both the statements and their documents. It reads
 // nothing back but NDJSON (Read).
 package export
 
@@ -31,7 +31,8 @@ type Form struct {
 type Options struct {
 	// Excel is for tables that a spreadsheet program opens: with a byte order mark, and no cell that it would take for a formula.
 	Excel bool
-	// Permalink is the address of the statement with this id, for forms that name one; nil if there is none.
+	// Permalink is the address of the statement with this id (Permalinks), for forms that name one; nil if there is none. Tables have
+	// the deep link into the article then.
 	Permalink func(id string) string
 }
 

@@ -7,10 +7,12 @@ import (
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/ledger"
 )
 
 // ndjsonForm is the only form without loss: a line for each document with all that a ledger keeps of it, then a line for each of
-// its statements and for each quotation that belongs to none (docs/json.md). Read reads it back.
+// its statements, for each quotation that belongs to none, for each id that led to one of them before, and for each thing that
+// people say of them (docs/json.md). What belongs to no document comes first. Read reads it back.
 func ndjsonForm() Form {
 	return Form{
 		Name: "ndjson", MediaType: "application/x-ndjson", Ext: ".ndjson",
@@ -19,19 +21,31 @@ func ndjsonForm() Form {
 	}
 }
 
-// Entry is a document with what was extracted from it.
+// Entry is a document with all that is kept of it, or, where Doc is nil, what belongs to no document that is there: searches, and
+// what people say of documents that are not.
 type Entry struct {
 	Doc        *dixit.Document // with its source
 	Extraction dixit.Extraction
-	AlsoAt     []dixit.Address // where else its very bytes were found
+	AlsoAt     []dixit.Address     // where else its very bytes were found
+	Redirects  []ledger.Redirect   // the ids that its statements had before
+	Remarks    []ledger.Annotation // what people say of its statements
+	Searches   []ledger.Saved      // if Doc is nil
 }
 
-// Keeper is the Writer of a form that takes documents whole, also those in which nobody says anything. What Write is given is kept
-// as a document in which nothing else is said.
+// Keeper is the Writer of a form that takes documents whole, also those in which nobody says anything, and what belongs to none.
+// What Write is given is kept as a document in which nothing else is said.
 type Keeper interface {
 	Writer
 	Keep(e Entry) error
 }
+
+// The types of lines, beside those of dixit.Record and of quotations.
+const (
+	typeDocument   = "document"
+	typeRedirect   = "redirect"
+	typeAnnotation = "annotation"
+	typeSearch     = "search"
+)
 
 // documentLine is a document in JSON. Offsets are code points of the text, those of a block's source bytes of the source.
 type documentLine struct {
@@ -52,6 +66,8 @@ type documentLine struct {
 	Engine       dixit.Engine    `json:"engine"`
 	Statements   int             `json:"statements"` // how many lines of them follow
 	Quotes       int             `json:"quotes"`     // how many lines of quotations that belong to none
+	Redirects    int             `json:"redirects,omitempty"`
+	Annotations  int             `json:"annotations,omitempty"`
 	AlsoAt       []dixit.Address `json:"also_at,omitempty"`
 	Text         string          `json:"text"`
 	Blocks       []blockLine     `json:"blocks"`
@@ -67,6 +83,24 @@ type blockLine struct {
 	Region dixit.Region    `json:"region"`
 	Source *[2]int         `json:"source,omitempty"` // left out if nothing is known
 	Turn   *[2]int         `json:"turn,omitempty"`   // left out if there is none
+}
+
+// redirectLine is an id that led to a statement before.
+type redirectLine struct {
+	Type string `json:"type"`
+	ledger.Redirect
+}
+
+// searchLine is a search that is saved.
+type searchLine struct {
+	Type string `json:"type"`
+	ledger.Saved
+}
+
+// annotationLine is what somebody says of a statement.
+type annotationLine struct {
+	Type string `json:"type"`
+	ledger.Annotation
 }
 
 // ndjsonWriter holds the statements of one document, which is written when the next one comes.
@@ -106,6 +140,27 @@ func (n *ndjsonWriter) Keep(e Entry) error {
 	n.b.Reset()
 	lines := json.NewEncoder(&n.b)
 	lines.SetEscapeHTML(false)
+	if e.Doc != nil {
+		if err := n.document(lines, e); err != nil {
+			return err
+		}
+	}
+	for _, s := range e.Searches {
+		if err := lines.Encode(searchLine{typeSearch, s}); err != nil {
+			return dixit.Errorf(dixit.Invalid, "search %.80q: %w", s.Name, err)
+		}
+	}
+	for _, a := range e.Remarks {
+		if err := EncodeRemark(lines, a); err != nil {
+			return err
+		}
+	}
+	_, err := n.w.Write(n.b.Bytes())
+	return err
+}
+
+// document writes a document and what is found in it.
+func (n *ndjsonWriter) document(lines *json.Encoder, e Entry) error {
 	if err := lines.Encode(lineOf(e)); err != nil {
 		return dixit.Errorf(dixit.Invalid, "document %.80q: %w", e.Doc.ID, err)
 	}
@@ -122,16 +177,29 @@ func (n *ndjsonWriter) Keep(e Entry) error {
 		n.b.Write(line)
 		n.b.WriteByte('\n')
 	}
-	_, err := n.w.Write(n.b.Bytes())
-	return err
+	for _, r := range e.Redirects {
+		if err := lines.Encode(redirectLine{typeRedirect, r}); err != nil {
+			return dixit.Errorf(dixit.Invalid, "redirect from %s: %w", r.ID, err)
+		}
+	}
+	return nil
+}
+
+// EncodeRemark writes the line of an annotation.
+func EncodeRemark(lines *json.Encoder, a ledger.Annotation) error {
+	if err := lines.Encode(annotationLine{typeAnnotation, a}); err != nil {
+		return dixit.Errorf(dixit.Invalid, "annotation %s: %w", a.ID, err)
+	}
+	return nil
 }
 
 func lineOf(e Entry) documentLine {
 	d := e.Doc
 	line := documentLine{
-		Type: "document", ID: d.ID, Name: d.Name, Path: d.Path, URL: d.URL, Outlet: d.Outlet, Agency: d.Agency, Title: d.Title,
+		Type: typeDocument, ID: d.ID, Name: d.Name, Path: d.Path, URL: d.URL, Outlet: d.Outlet, Agency: d.Agency, Title: d.Title,
 		Authors: append([]string{}, d.Authors...), Published: d.Published, Lang: d.Lang, MediaType: d.MediaType, SHA256: d.SHA256,
-		Engine: e.Extraction.Engine, Statements: len(e.Extraction.Statements), Quotes: len(e.Extraction.Loose), AlsoAt: e.AlsoAt,
+		Engine: e.Extraction.Engine, Statements: len(e.Extraction.Statements), Quotes: len(e.Extraction.Loose),
+		Redirects: len(e.Redirects), Annotations: len(e.Remarks), AlsoAt: e.AlsoAt,
 		Text: d.Text.String(), Blocks: make([]blockLine, len(d.Blocks)),
 	}
 	if d.Published != "" {

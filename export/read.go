@@ -7,17 +7,20 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"time"
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/ledger"
 )
 
 // maxLine is how long a line may be, in bytes: a document of the greatest size, its text and its source, with room to spare.
 const maxLine = 1 << 30
 
-// Read yields what NDJSON holds, a document at a time. Every span is checked against its document's text; hashes and ids are for
-// whoever keeps the documents to check. A line that does not fit is an error (Invalid; Unreadable for a file that breaks off) that
-// names it, and its document is left out with all that belongs to it; the rest follows.
+// Read yields what NDJSON holds, a document at a time, and what belongs to no document line by line. Every span is checked against
+// its document's text; hashes and ids of documents and statements are for whoever keeps them to check. A line that does not fit is an
+// error (Invalid; Unreadable for a file that breaks off) that names it, and its document is left out with all that is found in it.
+// What people say of it is yielded all the same, and the rest follows.
 func Read(r io.Reader) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		n := &ndjsonReader{lines: bufio.NewReaderSize(r, 64<<10), yield: yield}
@@ -39,10 +42,19 @@ type ndjsonReader struct {
 	yield   func(Entry, error) bool
 	stopped bool // nobody wants more
 
-	entry              Entry
-	first              int  // the line of the document; 0 if there is none whose lines may come
-	lost               bool // the document is left out, and why has been said
-	statements, quotes int  // how many lines it says it has
+	entry Entry
+	first int     // the line of the document; 0 if there is none whose lines may come
+	lost  bool    // the document is left out, and why has been said
+	wants partsOf // how many lines it says it has
+}
+
+// partsOf counts the lines that belong to a document.
+type partsOf struct{ statements, quotes, redirects, annotations int }
+
+func (p partsOf) sum() int { return p.statements + p.quotes + p.redirects + p.annotations }
+
+func (e Entry) parts() partsOf {
+	return partsOf{len(e.Extraction.Statements), len(e.Extraction.Loose), len(e.Redirects), len(e.Remarks)}
 }
 
 // next is the next line, without its end.
@@ -71,13 +83,20 @@ func (n *ndjsonReader) next() ([]byte, error) {
 	}
 }
 
-// fail yields an error of the line, and leaves out the document that it belongs to.
+// fail yields an error of the line, and leaves out the document that it belongs to, but not what people say of it.
 func (n *ndjsonReader) fail(kind dixit.ErrorKind, format string, args ...any) {
+	said := n.entry.Remarks
 	n.first, n.lost = 0, true
 	n.entry = Entry{}
-	if !n.stopped && !n.yield(Entry{}, dixit.Errorf(kind, "line %d: "+format, append([]any{n.number}, args...)...)) {
-		n.stopped = true
+	n.give(Entry{}, dixit.Errorf(kind, "line %d: "+format, append([]any{n.number}, args...)...))
+	for _, a := range said {
+		n.give(Entry{Remarks: []ledger.Annotation{a}}, nil)
 	}
+}
+
+// give yields something, unless nobody wants more.
+func (n *ndjsonReader) give(e Entry, err error) {
+	n.stopped = n.stopped || !n.yield(e, err)
 }
 
 // take reads one line.
@@ -97,20 +116,59 @@ func (n *ndjsonReader) take(line []byte) {
 		return
 	}
 	switch kind.Type {
-	case "document":
+	case typeDocument:
 		n.end()
 		n.document(line)
 		n.whole()
-	case "statement", "quote":
+	case "statement", "quote", typeRedirect:
 		if n.first > 0 {
 			n.part(kind.Type, line)
 			n.whole()
 		} else if !n.lost {
 			n.fail(dixit.Invalid, "a %s without the document that it is from", kind.Type)
 		}
+	case typeAnnotation:
+		n.annotation(line)
+		n.whole()
+	case typeSearch:
+		n.search(line)
 	default:
-		n.fail(dixit.Invalid, "type %.40q: not document, statement or quote", kind.Type)
+		n.fail(dixit.Invalid, "type %.40q: none that an export has", kind.Type)
 	}
+}
+
+// annotation takes what somebody says of the document that is being read, or of one that is not there.
+func (n *ndjsonReader) annotation(line []byte) {
+	a, err := DecodeRemark(line)
+	if err == nil && n.first > 0 && a.Doc != n.entry.Doc.SHA256 {
+		err = dixit.Errorf(dixit.Invalid, "annotation %s: of another document", a.ID)
+	}
+	switch {
+	case err != nil && n.first > 0:
+		n.leaveOut(err)
+	case err != nil:
+		n.fail(dixit.Invalid, "%w", err)
+	case n.first > 0:
+		n.entry.Remarks = append(n.entry.Remarks, a)
+	default:
+		n.give(Entry{Remarks: []ledger.Annotation{a}}, nil)
+	}
+}
+
+// search takes a search that is saved.
+func (n *ndjsonReader) search(line []byte) {
+	n.end()
+	var l searchLine
+	err := json.Unmarshal(line, &l)
+	if err == nil {
+		l.At = l.At.UTC().Truncate(time.Microsecond)
+		err = l.Check()
+	}
+	if err != nil {
+		n.fail(dixit.Invalid, "%w", err)
+		return
+	}
+	n.give(Entry{Searches: []ledger.Saved{l.Saved}}, nil)
 }
 
 // document begins a document.
@@ -127,40 +185,46 @@ func (n *ndjsonReader) document(line []byte) {
 		n.fail(dixit.Invalid, "document %.80q: %w", l.ID, err)
 		return
 	}
-	n.first, n.lost, n.statements, n.quotes = n.number, false, l.Statements, l.Quotes
+	n.first, n.lost, n.wants = n.number, false, partsOf{l.Statements, l.Quotes, l.Redirects, l.Annotations}
 }
 
-// part adds a statement or a quotation to the document.
+// part adds to the document what is found in it.
 func (n *ndjsonReader) part(kind string, line []byte) {
-	d, ex := n.entry.Doc, &n.entry.Extraction
-	if kind == "quote" {
-		q, err := dixit.DecodeLoose(line, d.Text)
-		if err != nil {
-			n.fail(dixit.Invalid, "document %.80q is left out: %w", d.ID, err)
-			return
-		}
+	var err error
+	switch d, ex := n.entry.Doc, &n.entry.Extraction; kind {
+	case "quote":
+		var q dixit.Quotation
+		q, err = dixit.DecodeLoose(line, d.Text)
 		ex.Loose = append(ex.Loose, q)
-		return
-	}
-	r, err := dixit.DecodeRecord(line, d.Text)
-	if err == nil && r.Doc.SHA256 != d.SHA256 {
-		err = dixit.Errorf(dixit.Invalid, "record %s: of another document", r.Statement.ID)
+	case typeRedirect:
+		var r ledger.Redirect
+		r, err = decodeRedirect(line, d)
+		n.entry.Redirects = append(n.entry.Redirects, r)
+	default:
+		var r dixit.Record
+		if r, err = dixit.DecodeRecord(line, d.Text); err == nil && r.Doc.SHA256 != d.SHA256 {
+			err = dixit.Errorf(dixit.Invalid, "record %s: of another document", r.Statement.ID)
+		}
+		ex.Statements = append(ex.Statements, r.Statement)
 	}
 	if err != nil {
-		n.fail(dixit.Invalid, "document %.80q is left out: %w", d.ID, err)
-		return
+		n.leaveOut(err)
 	}
-	ex.Statements = append(ex.Statements, r.Statement)
+}
+
+// leaveOut leaves out the document, for something that belongs to it.
+func (n *ndjsonReader) leaveOut(err error) {
+	n.fail(dixit.Invalid, "document %.80q is left out: %w", n.entry.Doc.ID, err)
 }
 
 // whole yields the document if all its lines have come.
 func (n *ndjsonReader) whole() {
 	e := n.entry
-	if n.first == 0 || n.stopped || len(e.Extraction.Statements) != n.statements || len(e.Extraction.Loose) != n.quotes {
+	if n.first == 0 || n.stopped || e.parts() != n.wants {
 		return
 	}
 	n.first, n.entry = 0, Entry{}
-	n.stopped = !n.yield(e, nil)
+	n.give(e, nil)
 }
 
 // end is where no more lines of the document come.
@@ -168,62 +232,6 @@ func (n *ndjsonReader) end() {
 	if n.first == 0 || n.stopped {
 		return
 	}
-	n.fail(dixit.Unreadable, "document %.80q of line %d is left out: it breaks off after %d of %d statements and %d of %d quotations",
-		n.entry.Doc.ID, n.first, len(n.entry.Extraction.Statements), n.statements, len(n.entry.Extraction.Loose), n.quotes)
-}
-
-// entry is the document of l, with nothing said in it yet.
-func (l documentLine) entry() (Entry, error) {
-	text, err := dixit.NewText(l.Text)
-	if err != nil {
-		return Entry{}, err
-	}
-	d := &dixit.Document{
-		ID: l.ID, Name: l.Name, Path: l.Path, URL: l.URL, Outlet: l.Outlet, Agency: l.Agency, Title: l.Title, Authors: l.Authors,
-		Published: l.Published, PublishedBasis: l.Basis, Lang: l.Lang, MediaType: l.MediaType, SHA256: l.SHA256, Text: text,
-	}
-	switch {
-	case l.Source != nil && l.SourceBase64 != nil:
-		return Entry{}, errors.New("two sources")
-	case l.Source != nil:
-		d.Source = []byte(*l.Source)
-	case l.SourceBase64 != nil:
-		d.Source = l.SourceBase64
-	default:
-		d.Source = []byte(l.Text)
-	}
-	for i, b := range l.Blocks {
-		block, err := b.block(text, len(d.Source))
-		if err != nil {
-			return Entry{}, dixit.Errorf(dixit.Invalid, "block %d: %w", i, err)
-		}
-		d.Blocks = append(d.Blocks, block)
-	}
-	return Entry{Doc: d, Extraction: dixit.Extraction{Engine: l.Engine}, AlsoAt: l.AlsoAt}, nil
-}
-
-// block is the block of l in a text, of a source of so many bytes.
-func (l blockLine) block(t dixit.Text, source int) (dixit.Block, error) {
-	b := dixit.Block{Kind: l.Kind, Region: l.Region}
-	var err error
-	if b.Span, err = spanAt(t, l.Start, l.End); err == nil && l.Turn != nil {
-		b.Turn, err = spanAt(t, l.Turn[0], l.Turn[1])
-	}
-	if s := l.Source; s != nil {
-		if s[0] < 0 || s[1] < s[0] || s[1] > source {
-			return b, dixit.Errorf(dixit.Invalid, "bytes %d:%d: not in a source of %d", s[0], s[1], source)
-		}
-		b.Source = dixit.Span{Start: s[0], End: s[1]}
-	}
-	return b, err
-}
-
-// spanAt is the span of bytes from one code point to another.
-func spanAt(t dixit.Text, start, end int) (dixit.Span, error) {
-	from, ok := t.Byte(start)
-	to, also := t.Byte(end)
-	if !ok || !also || to < from {
-		return dixit.Span{}, dixit.Errorf(dixit.Invalid, "code points %d:%d: not in the text", start, end)
-	}
-	return dixit.Span{Start: from, End: to}, nil
+	n.fail(dixit.Unreadable, "document %.80q of line %d is left out: it breaks off after %d of %d lines", n.entry.Doc.ID, n.first,
+		n.entry.parts().sum(), n.wants.sum())
 }

@@ -223,7 +223,7 @@ func namesIn(s string) []string {
 }
 
 func (t Target) check() error {
-	if len(t.Doc) != 2*sha256.Size || strings.Trim(t.Doc, "0123456789abcdef") != "" {
+	if !isAddress(t.Doc) {
 		return dixit.Errorf(dixit.Invalid, "document %.80q: no address", t.Doc)
 	}
 	if len(t.Content) == 0 || len(t.Content) > maxSpans {
@@ -283,11 +283,15 @@ type Saved struct {
 	At    time.Time `json:"at"` // when it was saved, UTC
 }
 
-// Check refuses a name that is none, and a query that is too long (Invalid). It does not read the query: whoever saves one does.
+// Check refuses a name that is none, a query that is too long, and an instant that is none (Invalid). It does not read the query:
+// whoever saves one does.
 func (s Saved) Check() error {
 	tag, err := TagOf(s.Name)
 	if err != nil || tag != s.Name {
 		return dixit.Errorf(dixit.Invalid, "search %.40q: its name must be a word in small letters", s.Name)
+	}
+	if year := s.At.UTC().Year(); year < 1 || year > 9999 {
+		return dixit.Errorf(dixit.Invalid, "search %s: no instant", s.Name)
 	}
 	if err := checkWritten("query", s.Query, maxQuery, true); err != nil {
 		return dixit.Errorf(dixit.Invalid, "search %s: %w", s.Name, err)

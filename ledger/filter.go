@@ -9,8 +9,9 @@ import (
 
 // Filter says which statements are wanted, and how many.
 type Filter struct {
-	Where Expr   // nil wants everything that was not struck
-	After string // the id of a statement: only those that come after it in the order of a search, as the next page does
+	Where Expr // nil wants everything that was not struck
+	Order Order
+	After string // the id of a statement: only those that come after it in this order, as the next page does
 	All   bool   // those too that are said again in copies
 	Limit int    // how many at most; 0 = no limit
 }
@@ -19,6 +20,9 @@ type Filter struct {
 func (f Filter) Check() error {
 	if f.Limit < 0 {
 		return dixit.Errorf(dixit.Invalid, "limit %d: negative", f.Limit)
+	}
+	if f.Order != Newest && f.Order != Best {
+		return dixit.Errorf(dixit.Invalid, "order %d: none", f.Order)
 	}
 	if f.Where == nil {
 		return nil

@@ -54,6 +54,9 @@ type Ledger interface {
 	// Addresses yields the addresses of all documents in the order of a search, all as they were at one moment. An error ends the
 	// sequence. Breaking off is free.
 	Addresses(ctx context.Context) iter.Seq2[string, error]
+	// Arrivals yields the addresses of all documents in the order in which they were put. The ledger may be written to meanwhile: what
+	// comes is yielded too. Breaking off is free.
+	Arrivals(ctx context.Context) iter.Seq2[string, error]
 	// Extraction is what was extracted from the document with this address. NotFound if there is none.
 	Extraction(ctx context.Context, sha256 string) (dixit.Extraction, error)
 	// Copies says what else is kept of the story of the document with this address. NotFound if there is no such document.
@@ -62,12 +65,20 @@ type Ledger interface {
 	// least, and for more if several ids begin so (Invalid). NotFound if none does. The record says all that is known of
 	// copies. An id that a statement had before its document was read by another engine leads to its successor.
 	Statement(ctx context.Context, id string) (Stored, error)
+	// Redirects are the ids that statements of the document with this address had before another engine read it, in the order of the
+	// ids. There may be none.
+	Redirects(ctx context.Context, sha256 string) ([]Redirect, error)
+	// AddRedirects keeps the redirects of another ledger, all or none (Invalid), and says how many are new. One is passed over if its
+	// id is that of a statement here or leads somewhere already, or if its document is not here or does not have the statement that
+	// it leads to. What that one leads to itself, it leads to from then on.
+	AddRedirects(ctx context.Context, list ...Redirect) (added int, err error)
 	// Search yields the statements that f wants, all as they were at one moment, each once however many copies of its document
 	// are kept, unless f wants all: the one that counts if f wants that, else the first. The record names the others, of which
 	// f may not want all, MaxCopies at most, and whose copy the document is. The order: the newest day of publication first,
 	// within a day the newest instant, then those with only a day, then in the order of the documents' addresses, and
 	// within a document in the order it was extracted in. Documents of unknown day come last. It streams: the first
-	// statements come before the last are looked for.
+	// statements come before the last are looked for. If f.Order is Best, the first MaxRanked of these come in the order of their
+	// Ranking, then the rest.
 	//
 	// f.After that is no statement's id is NotFound. A statement that no longer fits its document is an error of kind Unreadable in its place, and the rest follow; any
 	// other error ends the sequence. Breaking off is free.

@@ -2,6 +2,7 @@ package query
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"dixit"
@@ -15,13 +16,14 @@ func Day(s string) (string, error) {
 	return s, nil
 }
 
-// FirstDay is the first day, YYYY-MM-DD, of s: a year YYYY, a month YYYY-MM, or a day. Errors are Invalid.
+// FirstDay is the first day, YYYY-MM-DD, of s: a year YYYY, a month YYYY-MM, a day, or another date of EDTF that is not an interval, as
+// 202X, 2025-22 (summer) or 2025~ (dixit.When). Errors are Invalid.
 func FirstDay(s string) (string, error) {
 	first, _, err := span(s)
 	return first, err
 }
 
-// LastDay is the last day, YYYY-MM-DD, of s: a year YYYY, a month YYYY-MM, or a day. Errors are Invalid.
+// LastDay is the last day, YYYY-MM-DD, of such a date. Errors are Invalid.
 func LastDay(s string) (string, error) {
 	_, last, err := span(s)
 	return last, err
@@ -38,6 +40,9 @@ func span(s string) (first, last string, err error) {
 	}
 	t, err := time.Parse(layout, s)
 	if err != nil {
+		if first, last, ok := (dixit.When{EDTF: s}).Bounds(); ok && !strings.Contains(s, "/") {
+			return first, last, nil
+		}
 		return "", "", noDay(s, "YYYY, YYYY-MM or YYYY-MM-DD", err)
 	}
 	return t.Format(time.DateOnly), t.AddDate(years, months, days-1).Format(time.DateOnly), nil

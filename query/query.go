@@ -183,7 +183,14 @@ func (p *parser) words(f ledger.Field) (ledger.Expr, error) {
 	if u == nil || at.kind != word || len(ledger.Fold(t.Text)) != 1 || len(ledger.Fold(u.Text)) != 1 || p.now.kind == near {
 		return nil, p.mistake(n, "NEAR stands between two words")
 	}
-	return ledger.Near{A: *t, B: *u, Within: n.number}, nil
+	if n.number < 0 {
+		return nil, p.mistake(n, "NEAR/ needs a number")
+	}
+	e := ledger.Near{A: *t, B: *u, Within: n.number}
+	if err := ledger.Check(e); err != nil {
+		return nil, p.mistake(n, err.Error())
+	}
+	return e, nil
 }
 
 // term reads a word or a phrase; nil where it has neither letter nor digit.

@@ -5,12 +5,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"dixit"
+	"dixit/export"
 	"dixit/ledger"
 
 	"github.com/spf13/cobra"
@@ -47,15 +47,6 @@ func runCorrections(ctx context.Context, t *terminal, path string, args []string
 	return usage("corrections: export, or import and one file; see dixit corrections --help")
 }
 
-// annotationLine is an annotation as it is exported.
-type annotationLine struct {
-	Type string `json:"type"`
-	ledger.Annotation
-}
-
-// annotationType is the type of those lines.
-const annotationType = "annotation"
-
 func exportCorrections(ctx context.Context, t *terminal, path string) error {
 	store, err := existingLedger(ctx, path, t.getenv)
 	if err != nil {
@@ -75,7 +66,7 @@ func exportCorrections(ctx context.Context, t *terminal, path string) error {
 		if err != nil {
 			return err
 		}
-		if err := lines.Encode(annotationLine{annotationType, a}); err != nil {
+		if err := export.EncodeRemark(lines, a); err != nil {
 			return dixit.Errorf(dixit.Unavailable, "output: %w", err)
 		}
 	}
@@ -144,7 +135,7 @@ func (m *correcting) lines(in io.Reader) error {
 		if len(line) == 0 {
 			continue
 		}
-		a, err := annotationOf(line)
+		a, err := export.DecodeRemark(line)
 		if err != nil {
 			m.refuse(fmt.Sprintf("%s line %d: %v", m.name, n, err))
 			continue
@@ -165,36 +156,34 @@ func (m *correcting) lines(in io.Reader) error {
 	return nil
 }
 
-func annotationOf(line []byte) (ledger.Annotation, error) {
-	var l annotationLine
-	if err := json.Unmarshal(line, &l); err != nil {
-		return l.Annotation, err
-	}
-	if l.Type != annotationType {
-		return l.Annotation, errors.New("not an annotation")
-	}
-	return l.Seal()
-}
-
 func (m *correcting) refuse(why string) {
 	m.bad++
 	m.t.complain(why)
 }
 
-// keep keeps what was read; one by one, if a statement has too many.
+// keep keeps what was read.
 func (m *correcting) keep() error {
-	n, err := m.store.Annotate(m.ctx, m.waiting...)
-	if m.added += n; dixit.KindOf(err) == dixit.TooLarge {
-		err = nil
-		for _, a := range m.waiting {
-			n, wrong := m.store.Annotate(m.ctx, a)
-			if m.added += n; dixit.KindOf(wrong) == dixit.TooLarge {
-				m.refuse(wrong.Error())
-			} else if wrong != nil {
-				return wrong
-			}
-		}
-	}
+	n, err := keepRemarks(m.ctx, m.store, m.waiting, m.refuse)
+	m.added += n
 	m.waiting = m.waiting[:0]
 	return err
+}
+
+// keepRemarks keeps annotations, one by one if a statement has too many, and says how many are new. Those that it has no room for are
+// refused.
+func keepRemarks(ctx context.Context, store ledger.Annotator, list []ledger.Annotation, refuse func(why string)) (added int, err error) {
+	added, err = store.Annotate(ctx, list...)
+	if dixit.KindOf(err) != dixit.TooLarge {
+		return added, err
+	}
+	for _, a := range list {
+		n, err := store.Annotate(ctx, a)
+		if dixit.KindOf(err) == dixit.TooLarge {
+			refuse(err.Error())
+		} else if err != nil {
+			return added, err
+		}
+		added += n
+	}
+	return added, nil
 }

@@ -18,6 +18,7 @@ type exportOptions struct {
 	ledger string
 	format string
 	out    string
+	base   string
 	excel  bool
 	all    bool
 }
@@ -26,7 +27,7 @@ type exportOptions struct {
 func newExportCommand(t *terminal) *cobra.Command {
 	var opts exportOptions
 	c := &cobra.Command{
-		Use:   "export --format NAME [--out FILE] [--excel] [--all] [QUERY]",
+		Use:   "export --format NAME [--out FILE] [--base-url URL] [--excel] [QUERY]",
 		Short: "Write the statements of the ledger in the forms that others read",
 		Long:  exportHelp(),
 		Example: `  dixit export --format ndjson --out everything.ndjson.zst
@@ -42,6 +43,7 @@ func newExportCommand(t *terminal) *cobra.Command {
 	ledgerFlag(c, &opts.ledger)
 	c.Flags().StringVar(&opts.format, "format", "", "the form, by its `NAME`")
 	c.Flags().StringVar(&opts.out, "out", "", "write into `FILE`, compressed if its name says .gz or .zst")
+	c.Flags().StringVar(&opts.base, "base-url", "", "name statements `URL`/s/ID, where dixit serves this ledger")
 	c.Flags().BoolVar(&opts.excel, "excel", false, "csv that spreadsheet programs may open")
 	c.Flags().BoolVar(&opts.all, "all", false, "a statement in every copy of an article, not once")
 	return c
@@ -55,11 +57,13 @@ func exportHelp() string {
 		fmt.Fprintf(&b, "%-14s %s\n", f.Name, f.About)
 	}
 	b.WriteString(`
-ndjson holds whole documents with all that is said in them: all documents, or,
-with a QUERY, those in which it finds something. Every other form holds the
-statements that are found and loses some of what is known of them. CSV is what
+ndjson holds whole documents with all that is said in them, what people say of
+that, and where old ids lead: all documents and the searches that are saved, or,
+with a QUERY, the documents in which it finds something. Every other form holds
+the statements that are found, and loses some of what is known. CSV is what
 the records say, also where a spreadsheet program would take it for a formula;
---excel sees to that, with an apostrophe before such a cell.
+--excel sees to that, with an apostrophe before such a cell. A permalink leads a
+browser to the words in the article, or with --base-url to a dixit that serves.
 
 brat has two files a document: a zip of them, or with --out DIR/ a folder.`)
 	return b.String()
@@ -125,8 +129,9 @@ type exporting struct {
 	t       *terminal
 	store   ledger.Ledger
 	to      export.Writer
-	written int // statements, or documents
-	bad     int // what is damaged
+	written int  // statements, or documents
+	bad     int  // what is damaged
+	heard   bool // all annotations that are damaged have been told of
 }
 
 // damaged reports whether err is of one item alone, and complains of it then.
@@ -155,53 +160,6 @@ func (x *exporting) statements(ctx context.Context, f ledger.Filter) error {
 		}
 	}
 	return nil
-}
-
-// documents writes those in which f finds something.
-func (x *exporting) documents(ctx context.Context, to export.Keeper, f ledger.Filter) error {
-	last := ""
-	for r, err := range x.store.Search(ctx, f) {
-		if err == nil && r.Doc.SHA256 != last {
-			last = r.Doc.SHA256
-			err = x.keep(ctx, to, last)
-		}
-		if err != nil && !x.damaged(err) {
-			return err
-		}
-	}
-	return nil
-}
-
-// everything writes all documents.
-func (x *exporting) everything(ctx context.Context, to export.Keeper) error {
-	for address, err := range x.store.Addresses(ctx) {
-		if err == nil {
-			err = x.keep(ctx, to, address)
-		}
-		if err != nil && !x.damaged(err) {
-			return err
-		}
-	}
-	return nil
-}
-
-// keep writes a document whole.
-func (x *exporting) keep(ctx context.Context, to export.Keeper, address string) error {
-	doc, err := x.store.Document(ctx, address)
-	if err != nil {
-		return err
-	}
-	e := export.Entry{Doc: doc}
-	if e.Extraction, err = x.store.Extraction(ctx, address); err != nil {
-		return err
-	}
-	copies, err := x.store.Copies(ctx, address)
-	if err != nil {
-		return err
-	}
-	e.AlsoAt = copies.Addresses
-	x.written++
-	return unwritten(to.Keep(e))
 }
 
 // unwritten gives an error of writing its kind.

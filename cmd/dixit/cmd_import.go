@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -23,11 +24,12 @@ func newImportCommand(t *terminal) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import FILE…|-",
 		Short: "Take into the ledger what dixit export --format ndjson wrote",
-		Long: `Documents and their statements are kept as they stand in FILE, which may be
-compressed (gz, zst); - is standard input. Nothing is extracted anew. Every span
-is checked against its document's text, every hash and id against what it is of;
-a line that does not fit is named and its document left out, and the rest is
-kept. What is in the ledger already stays as it is there.`,
+		Long: `Documents and their statements, corrections, notes, tags, old ids and searches
+are kept as they stand in FILE, which may be compressed (gz, zst); - is standard
+input. Nothing is extracted anew. Every span is checked against its document's
+text, every hash and id against what it is of; a line that does not fit is named
+and its document left out, and the rest is kept. What is in the ledger already
+stays as it is there, and what people say of it in FILE is added.`,
 		Example:     "  dixit import everything.ndjson.zst\n  dixit export --ledger old.db --format ndjson | dixit import --ledger new.db -",
 		Annotations: exits("  0  done", "  2  the command line is wrong", "  3  some input could not be used; the rest is kept", "  4  the ledger could not be opened or written"),
 		Args:        someArguments("files, or - for standard input"),
@@ -43,6 +45,8 @@ type importing struct {
 	store        ledger.Ledger
 	added, known int // documents
 	statements   int // of those added
+	remarks      int // that are new
+	searches     int
 	bad          int // what could not be used
 }
 
@@ -66,7 +70,12 @@ func runImport(ctx context.Context, t *terminal, flag string, paths []string) (e
 			return err
 		}
 	}
-	if err := t.printf("%s with %s kept; %s known already.\n", count(in.added, "document"), count(in.statements, "statement"), count(in.known, "document")); err != nil {
+	also := ""
+	if in.remarks+in.searches > 0 {
+		also = fmt.Sprintf(" New: %s; searches: %d.", count(in.remarks, "remark"), in.searches)
+	}
+	if err := t.printf("%s with %s kept; %s known already.%s\n", count(in.added, "document"), count(in.statements, "statement"),
+		count(in.known, "document"), also); err != nil {
 		return err
 	}
 	return damaged(in.bad)
@@ -95,19 +104,32 @@ func (in *importing) file(ctx context.Context, path string) error {
 	return ctx.Err()
 }
 
-// keep writes a batch into the ledger, and then where else its documents were found.
+// keep writes a batch into the ledger: its documents, then where else they were found, what led to their statements, and what people
+// say.
 func (in *importing) keep(ctx context.Context, path string, batch []outcome[export.Entry]) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	refuse := func(why string) {
+		in.bad++
+		in.t.complain(path + ": " + why)
+	}
 	var entries, again []ledger.Entry
+	var redirects []ledger.Redirect
+	var remarks []ledger.Annotation
 	for _, o := range batch {
 		if o.err != nil {
-			in.bad++
-			in.t.complain(path + ": " + o.err.Error())
+			refuse(o.err.Error())
 			continue
 		}
 		e := o.value
+		redirects, remarks = append(redirects, e.Redirects...), append(remarks, e.Remarks...)
+		if err := in.saved(ctx, path, e.Searches); err != nil {
+			return err
+		}
+		if e.Doc == nil {
+			continue
+		}
 		entries = append(entries, ledger.Entry{Doc: e.Doc, Extraction: e.Extraction})
 		for _, a := range e.AlsoAt {
 			doc := *e.Doc
@@ -122,8 +144,7 @@ func (in *importing) keep(ctx context.Context, path string, batch []outcome[expo
 	for i, f := range fates {
 		switch {
 		case f.Err != nil:
-			in.bad++
-			in.t.complain(path + ": " + f.Err.Error())
+			refuse(f.Err.Error())
 		case f.Added:
 			in.added++
 			in.statements += len(entries[i].Extraction.Statements)
@@ -132,8 +153,51 @@ func (in *importing) keep(ctx context.Context, path string, batch []outcome[expo
 		}
 	}
 	again = slices.DeleteFunc(again, func(e ledger.Entry) bool { return in.refused(entries, fates, e) })
-	_, err = in.store.PutAll(ctx, again)
+	if _, err = in.store.PutAll(ctx, again); err != nil {
+		return err
+	}
+	if _, err := in.store.AddRedirects(ctx, redirects...); err != nil {
+		return err
+	}
+	n, err := keepRemarks(ctx, in.store, remarks, refuse)
+	in.remarks += n
 	return err
+}
+
+// saved keeps searches of names under which none is saved here.
+func (in *importing) saved(ctx context.Context, path string, list []ledger.Saved) error {
+	if len(list) == 0 {
+		return nil
+	}
+	have, err := in.store.Searches(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range list {
+		i := slices.IndexFunc(have, func(h ledger.Saved) bool { return h.Name == s.Name })
+		if i >= 0 && have[i].Query != s.Query {
+			in.t.complain(path + ": search " + s.Name + ": the ledger has another one of that name, which stays")
+		}
+		if i >= 0 {
+			continue
+		}
+		if err := checkSaved(s); err != nil {
+			in.bad++
+			in.t.complain(path + ": search " + s.Name + ": " + err.Error())
+			continue
+		}
+		err := in.store.SaveSearch(ctx, s)
+		if dixit.KindOf(err) == dixit.TooLarge {
+			in.bad++
+			in.t.complain(path + ": " + err.Error())
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		in.searches++
+	}
+	return nil
 }
 
 // refused reports whether the document of e is not in the ledger, by the fates of entries.

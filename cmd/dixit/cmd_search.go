@@ -23,6 +23,7 @@ type searchOptions struct {
 	kind    string
 	after   string
 	counts  bool
+	rank    bool
 	all     bool
 	json    bool
 	limit   int
@@ -39,6 +40,7 @@ func newSearchCommand(t *terminal) *cobra.Command {
   dixit search '"paper tiger"' --speaker Zelenskyy
   dixit search 'speaker:(rubio OR vance) act:deny said:2025-09'
   dixit search 'tariffs -speaker:trump via:reuters published>=2025'
+  dixit search --rank 'harbour OR port'
   dixit search --kind direct --json --limit 0 > direct.ndjson`,
 		Annotations: exits("  0  something was found", "  1  nothing was found", "  2  the command line is wrong",
 			"  3  a statement in the ledger is damaged; the rest is printed", "  4  the ledger cannot be opened or read"),
@@ -52,6 +54,7 @@ func newSearchCommand(t *terminal) *cobra.Command {
 	c.Flags().StringVar(&opts.until, "until", "", "only statements published on this `DAY` or earlier")
 	c.Flags().StringVar(&opts.kind, "kind", "", "only `KIND`: direct, mixed, indirect, question, …")
 	c.Flags().StringVar(&opts.after, "after", "", "go on after the statement `ID`, the last that was seen")
+	c.Flags().BoolVar(&opts.rank, "rank", false, "the best match first, not the newest")
 	c.Flags().BoolVar(&opts.counts, "counts", false, "count them instead, by speaker, outlet, act and so on")
 	c.Flags().BoolVar(&opts.all, "all", false, "print a statement in every copy of an article, not once")
 	c.Flags().BoolVar(&opts.json, "json", false, "print a record a line")
@@ -75,9 +78,15 @@ with values, or with days and numbers, which can also be compared:
 		fmt.Fprintf(&b, "  %-11s %s\n", f[0], f[1])
 	}
 	b.WriteString(`
-A day is 2025-09-25, a month or a year, 2025-09 or 2025; a range is
-2025-09..2025-10. The query may be left out where a flag says what is wanted.
-@NAME at its beginning is a saved search (dixit searches).
+A day is 2025-09-25, a month or a year, 2025-09 or 2025, or another date of EDTF
+(202X, 2025-22 for summer); a range is 2025-09..2025-10. The query may be left
+out where a flag says what is wanted. @NAME at its beginning is a saved search
+(dixit searches).
+
+With --rank the best match comes first: rare words weigh more than common ones,
+words in what was said more than those in names and titles, words among few more
+than words among many. That is done with the newest ` + fmt.Sprint(ledger.MaxRanked) + ` that are found; older
+ones follow, the newest first.
 
 An article that several outlets print, whole or cut, is one story. What is said
 in it is found once, in the earliest of the articles that are wanted, and a line
@@ -163,6 +172,11 @@ func (opts searchOptions) filter(words string, saved bool) (ledger.Filter, error
 		return ledger.Filter{}, usage("search: give words, or a flag that says what is wanted; see dixit search --help")
 	}
 	f := ledger.Filter{Where: all, After: opts.after, All: opts.all, Limit: opts.limit}
+	if opts.rank {
+		if f.Order = ledger.Best; opts.counts {
+			return f, usage("search: --counts counts, whatever the order; leave out --rank")
+		}
+	}
 	return f, f.Check()
 }
 

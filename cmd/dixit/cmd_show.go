@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"dixit/export"
 	"dixit/ledger"
 
 	"github.com/spf13/cobra"
@@ -26,8 +27,9 @@ func newShowCommand(t *terminal) *cobra.Command {
 		Long: `ID is a statement's id, as dixit search prints it, or as much of its beginning
 as makes it the only one. The paragraphs it stands in are printed with source,
 cue and content marked, then all that is known of it. Places are code points of
-the document's text, the end excluded. An id that the statement had before its
-article was read by a newer version leads to it.
+the document's text, the end excluded. The link leads a browser to the words in
+the article. An id that the statement had before its article was read by a newer
+version leads to it.
 
 A page that was read at different times is an article each time its bytes had
 changed. --versions lists them, the earliest first, of a URL or of the page that
@@ -67,11 +69,14 @@ func runShow(ctx context.Context, t *terminal, opts showOptions, args []string) 
 		return err
 	}
 	if !opts.json {
-		versions, err := versionsOf(ctx, store, stored.Record.Doc)
+		more, err := versionsOf(ctx, store, stored.Record.Doc)
 		if err != nil {
 			return err
 		}
-		return t.printf("%s", page(t, stored, versions...))
+		if link := export.DeepLink(stored.Doc, export.WordsOf(stored.Record.Statement)...); link != "" {
+			more = append(more, fact{"link", link})
+		}
+		return t.printf("%s", page(t, stored, more...))
 	}
 	data, err := json.Marshal(stored.Record)
 	if err != nil {

@@ -23,6 +23,11 @@ type exportOutput struct {
 // newExportOutput begins the output that opts ask for.
 func newExportOutput(t *terminal, form export.Form, opts exportOptions) (_ *exportOutput, err error) {
 	settings := export.Options{Excel: opts.excel}
+	if opts.base != "" {
+		if settings.Permalink, err = export.Permalinks(opts.base); err != nil {
+			return nil, err
+		}
+	}
 	out := &exportOutput{path: opts.out}
 	defer func() {
 		if err != nil {

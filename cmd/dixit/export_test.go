@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"dixit"
 	"dixit/export"
@@ -31,6 +34,9 @@ func oddities(t *testing.T) string {
 		"silent.txt":  "Nothing is to be read here.",
 		"copies.ndjson": `{"id":"nul","text":"A \u0000 line\u0007, said Ana Roy."}
 {"id":"one","url":"https://a.example/1","outlet":"A","published":"2024-05-06","text":"` + story + `"}
+{"id":"page 3","url":"https://c.example/3","text":"The mayor said the third page was best."}
+{"id":"page 1","url":"https://c.example/3","text":"The mayor said the first page was best."}
+{"id":"page 2","url":"https://c.example/3","text":"The mayor said nothing would change."}
 {"id":"two","url":"https://b.example/2","outlet":"B","published":"2024-05-07T08:00:00Z","text":"` + story + `More to follow."}
 `,
 		"twice/1.html": "<html><body><p>The minister said the harbour would stay open.</p></body></html>",
@@ -61,11 +67,13 @@ func TestExportOfEverything(t *testing.T) {
 	}
 	examples := filepath.Join("..", "..", "examples")
 	done("ingest", "--ledger", file("one.db"), "--report", file("report"), examples, oddities(t))
+	old := livedWith(t, file("one.db"))
 	done("export", "--ledger", file("one.db"), "--format", "ndjson", "--out", file("all.ndjson.zst"))
 	done("import", "--ledger", file("two.db"), file("all.ndjson.zst"))
 	done("export", "--ledger", file("two.db"), "--format", "ndjson", "--out", file("again.ndjson.gz"))
 	done("import", "--ledger", file("two.db"), file("again.ndjson.gz"))
-	equalLedgers(t, file("one.db"), file("two.db"))
+	equalLedgers(t, file("one.db"), file("two.db"), old)
+	done("check", "--ledger", file("two.db"), "--read-data")
 	lines := done("export", "--ledger", file("one.db"), "--format", "ndjson")
 	if again := done("export", "--ledger", file("two.db"), "--format", "ndjson"); again != lines {
 		t.Error("what is exported again is not the same")
@@ -73,16 +81,27 @@ func TestExportOfEverything(t *testing.T) {
 
 	records, documents := schema.Load(t, "../../docs/record.schema.json"), schema.Load(t, "../../docs/document.schema.json")
 	var docs, rest bytes.Buffer
+	kinds := map[string]int{}
 	for line := range strings.Lines(lines) {
-		if strings.HasPrefix(line, `{"type":"document"`) {
-			docs.WriteString(line)
-		} else {
+		var kind struct{ Type string }
+		if err := json.Unmarshal([]byte(line), &kind); err != nil {
+			t.Fatal(err)
+		}
+		if kinds[kind.Type]++; kind.Type == "statement" || kind.Type == "quote" {
 			rest.WriteString(line)
+		} else {
+			docs.WriteString(line)
+		}
+	}
+	for _, kind := range []string{"document", "statement", "quote", "redirect", "annotation", "search"} {
+		if kinds[kind] == 0 {
+			t.Errorf("no %s is exported", kind)
 		}
 	}
 	documents.Valid(t, docs.Bytes())
 	records.Valid(t, rest.Bytes())
 	records.Valid(t, []byte(done("search", "--ledger", file("one.db"), "--json", "--all", "--limit", "0", "--since", "0001")))
+	records.Valid(t, []byte(done("search", "--ledger", file("one.db"), "--json", "struck:yes OR tag:checked")))
 	report, err := os.ReadFile(file("report"))
 	if err != nil {
 		t.Fatal(err)
@@ -92,9 +111,72 @@ func TestExportOfEverything(t *testing.T) {
 	schema.Load(t, "../../docs/counts.schema.json").Valid(t, []byte(counts))
 }
 
-// equalLedgers fails unless two ledgers hold the same: every document with what was extracted from it and what is known of its
-// copies, in order, and every statement as a search finds it.
-func equalLedgers(t *testing.T, one, two string) {
+// livedWith does to the ledger at path what people do with one: some documents are read again by another engine, statements are
+// corrected, tagged, struck and remarked on, also some of documents that are not there, and searches are saved. It returns the ids that
+// statements had before.
+func livedWith(t *testing.T, path string) (old []string) {
+	t.Helper()
+	store, err := sqlite.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	at := time.Date(2025, 7, 1, 12, 0, 0, 123456000, time.UTC)
+	say := func(r dixit.Record, on ledger.Aspect, value string, undo bool) ledger.Annotation {
+		at = at.Add(time.Second)
+		return ledger.Annotation{Target: ledger.TargetOf(r), On: on, Value: value, Undo: undo, By: "Kim <k@example.org>", At: at, Why: "heard it\nmyself & “there”"}
+	}
+	var remarks []ledger.Annotation
+	n := 0
+	for address, err := range store.Addresses(t.Context()) {
+		must(err)
+		doc, err := store.Document(t.Context(), address)
+		must(err)
+		ex, err := store.Extraction(t.Context(), address)
+		must(err)
+		for _, s := range ex.Statements {
+			r := dixit.Record{Doc: doc.Ref(), Statement: s}
+			switch n++; n % 9 {
+			case 0:
+				remarks = append(remarks, say(r, ledger.OnSpeaker, "Eva Roth", false), say(r, ledger.OnSpeaker, "", true))
+			case 1:
+				remarks = append(remarks, say(r, ledger.OnSpeaker, "Ewa Róth", false), say(r, ledger.OnTag, "checked", false), say(r, ledger.OnWhen, "2025-02", false))
+			case 2:
+				remarks = append(remarks, say(r, ledger.OnStruck, ledger.Yes, false), say(r, ledger.OnNote, "No statement <at all>.", false))
+			}
+		}
+		if n%2 == 0 {
+			continue
+		}
+		now, err := ledgertest.Reread(doc, ex, "next")
+		must(err)
+		_, err = store.Replace(t.Context(), address, now)
+		must(err)
+		for _, s := range ex.Statements {
+			old = append(old, s.ID)
+		}
+	}
+	elsewhere, ex, err := ledgertest.Article{ID: "elsewhere", Title: "x", Says: []ledgertest.Say{{Speaker: "A", Cue: "said", Parts: []string{"b"}}}}.Build()
+	must(err)
+	remarks = append(remarks, say(dixit.Record{Doc: elsewhere.Ref(), Statement: ex.Statements[0]}, ledger.OnTag, "later", false))
+	_, err = store.Annotate(t.Context(), remarks...)
+	must(err)
+	for name, q := range map[string]string{"harbour": `"harbour master" -"x<y"`, "roth": "speaker:róth said:2025-02"} {
+		must(store.SaveSearch(t.Context(), ledger.Saved{Name: name, Query: q, At: at}))
+	}
+	return old
+}
+
+// equalLedgers fails unless two ledgers hold the same and answer the same: every document with what was extracted from it and what is
+// known of its copies, in order, every statement as a search finds it, what people say, the versions of each page, and where old ids
+// lead.
+func equalLedgers(t *testing.T, one, two string, old []string) {
 	t.Helper()
 	var sides [2][]any
 	for i, path := range []string{one, two} {
@@ -111,6 +193,9 @@ func equalLedgers(t *testing.T, one, two string) {
 		}
 		counts, err := store.Counts(t.Context())
 		add(counts, err)
+		for address, err := range store.Arrivals(t.Context()) {
+			add(address, err)
+		}
 		for address, err := range store.Addresses(t.Context()) {
 			add(address, err)
 			doc, err := store.Document(t.Context(), address)
@@ -119,13 +204,31 @@ func equalLedgers(t *testing.T, one, two string) {
 			add(ex, err)
 			copies, err := store.Copies(t.Context(), address)
 			add(copies, err)
+			if doc.URL != "" {
+				versions, err := store.Versions(t.Context(), doc.URL)
+				for i := range versions {
+					versions[i].Added = 0
+				}
+				add(versions, err)
+			}
 		}
-		for r, err := range store.Search(t.Context(), ledger.Filter{All: true}) {
+		for r, err := range store.Search(t.Context(), ledger.Filter{All: true, Where: ledger.Any{
+			ledger.Value{Field: ledger.OfStruck, Is: ledger.Yes}, ledger.Value{Field: ledger.OfStruck, Is: ledger.No},
+		}}) {
 			add(r, err)
 		}
+		for a, err := range store.Annotations(t.Context(), "") {
+			add(a, err)
+		}
+		searches, err := store.Searches(t.Context())
+		add(searches, err)
+		for _, id := range old {
+			stored, err := store.Statement(t.Context(), id)
+			add([]string{id, stored.Was, stored.Record.Statement.ID, fmt.Sprint(err)}, nil)
+		}
 	}
-	if len(sides[0]) < 4*25+400 {
-		t.Errorf("only %d things are compared", len(sides[0]))
+	if len(sides[0]) < 4*25+400 || len(old) < 100 {
+		t.Errorf("only %d things are compared, %d old ids", len(sides[0]), len(old))
 	}
 	if diff := cmp.Diff(sides[0], sides[1], ledgertest.Equal()); diff != "" {
 		t.Errorf("(-one +two)\n%s", diff)

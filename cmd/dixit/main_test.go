@@ -12,10 +12,13 @@ import (
 	"strconv"
 	"testing"
 
+	"dixit/internal/casetest"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
+	casetest.FastTemp()
 	testscript.Main(m, map[string]func(){"dixit": main, "dixit-next": nextMain, "faulty": faulty})
 }
 

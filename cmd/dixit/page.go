@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dixit"
@@ -38,11 +39,15 @@ func writeHead(b *strings.Builder, t *terminal, s dixit.Statement) {
 	b.WriteByte('\n')
 }
 
-// writeFacts writes facts in two columns, the first so wide.
+// writeFacts writes facts in two columns, the first so wide. What has no space in it, as an address, stays in one piece.
 func writeFacts(b *strings.Builder, t *terminal, facts []fact, width int) {
 	for _, f := range facts {
 		name := pad(f.name, width)
-		for _, line := range wrap(f.value, max(minWidth, t.width-len(indent)-width)) {
+		lines := []dixit.Span{{End: len(f.value)}}
+		if strings.ContainsFunc(f.value, unicode.IsSpace) {
+			lines = wrap(f.value, max(minWidth, t.width-len(indent)-width))
+		}
+		for _, line := range lines {
 			b.WriteString(strings.TrimRight(name+styled(f.value, line, nil), " ") + "\n")
 			name = strings.Repeat(" ", width)
 		}

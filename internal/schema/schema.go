@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 
 	"dixit/internal/casetest"
@@ -89,6 +90,9 @@ func (m *maker) line(v reflect.Value) any {
 
 // of is the schema of values of t.
 func (m *maker) of(t reflect.Type) map[string]any {
+	if t == reflect.TypeFor[time.Time]() {
+		return map[string]any{"type": "string", "format": "date-time"}
+	}
 	switch t.Kind() {
 	case reflect.Pointer:
 		return map[string]any{"anyOf": []any{m.of(t.Elem()), map[string]any{"type": "null"}}}

@@ -27,6 +27,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Filter", filterTests()},
 		{"Plain", plainTests()},
 		{"Long", longTests()},
+		{"Rank", rankTests()},
 		{"Annotate", annotateTests()},
 		{"Page", pageTests()},
 		{"Sequence", sequenceTests()},
@@ -37,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Replace", replaceTests()},
 		{"Redirect", redirectTests()},
 		{"Version", versionTests()},
+		{"Arrival", arrivalTests()},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) {
@@ -54,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		})
 	}
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
+	t.Run("Moved", func(t *testing.T) { moved(t, open) })
 	t.Run("ReplacedInAnyOrder", func(t *testing.T) { replacedInAnyOrder(t, open) })
 }
 

@@ -1,6 +1,7 @@
 package relational
 
 import (
+	"iter"
 	"slices"
 
 	"dixit"
@@ -92,6 +93,21 @@ func (f *folding) wants(h hit) (bool, error) {
 	}
 	delete(f.shown, h.id) // nothing is found twice
 	return shown == h.id, f.w.err
+}
+
+// folded are those of a list that are to be shown.
+func (f *folding) folded(list iter.Seq2[hit, error]) iter.Seq2[hit, error] {
+	return func(yield func(hit, error) bool) {
+		for h, err := range list {
+			wanted := err != nil
+			if err == nil {
+				wanted, err = f.wants(h)
+			}
+			if (wanted || err != nil) && !yield(h, err) {
+				return
+			}
+		}
+	}
 }
 
 // annotate says in r what is known of copies.

@@ -19,6 +19,7 @@ type plan struct {
 	from  string
 	where string
 	args  []any  // the first two are the row ids between which is looked
+	words words  // of what it finds
 	doubt string // the condition that the index cannot answer for a statement; "FALSE" if it can for all
 }
 
@@ -74,6 +75,21 @@ func (p plan) wants(w *Session, records *records, h hit) (bool, error) {
 	return ledger.NewSubject(r, w.spellings(r.Statement.Speaker.ID)...).Matches(p.expr), w.err
 }
 
+// sure yields what is wanted of a list, in its order.
+func (p plan) sure(w *Session, records *records, list iter.Seq2[hit, error]) iter.Seq2[hit, error] {
+	return func(yield func(hit, error) bool) {
+		for h, err := range list {
+			wanted := err != nil
+			if err == nil {
+				wanted, err = p.wants(w, records, h)
+			}
+			if (wanted || err != nil) && !yield(h, err) {
+				return
+			}
+		}
+	}
+}
+
 // spellings are the names of the speaker with an id.
 func (w *Session) spellings(entity string) (names []string) {
 	if entity == "" {
@@ -115,6 +131,7 @@ func newPlan(w *Session, where ledger.Expr) (plan, error) {
 			b.and(condition, args...)
 		}
 	}
+	p.words = b.words
 	p.where, p.args = strings.Join(append([]string{bounds}, b.where...), " AND "), append(p.args, b.args...)
 	if p.doubt, err = doubtIn(w, where); err != nil || p.doubt == "FALSE" {
 		return p, err

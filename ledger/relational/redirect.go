@@ -106,12 +106,12 @@ func ambiguous(prefix string) error {
 	return dixit.Errorf(dixit.Invalid, "statement %.40q: several ids begin so; give more of it", prefix)
 }
 
-// placeOf is the place of the statement with this id, or of the one that it leads to.
-func placeOf(w *Session, code string) (ledger.Place, error) {
+// hitOf is the statement with this id, or the one that it leads to.
+func hitOf(w *Session, code string) (hit, error) {
 	h, err := scanHit(w.tx.QueryRowContext(w.ctx, "SELECT "+hitColumns+` FROM statements s JOIN documents d ON d.id = s.doc
 		LEFT JOIN wordings w ON w.statement = s.id WHERE s.code = coalesce((SELECT target FROM redirects WHERE code = ?1), ?1)`, code))
 	if errors.Is(err, sql.ErrNoRows) {
 		err = dixit.Errorf(dixit.NotFound, "statement %.40q: not in the ledger", code)
 	}
-	return h.place, err
+	return h, err
 }

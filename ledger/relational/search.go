@@ -32,20 +32,14 @@ func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Re
 		}
 		records := &records{w: w, pack: s.pack}
 		fold := &folding{w: w, pack: s.pack, plan: p, all: f.All, shown: map[int64]int64{}}
+		list := fold.folded(p.sure(w, records, hitsAfter(w, p, f.After)))
+		if f.Order == ledger.Best {
+			list = records.ranked(fold.folded(p.sure(w, records, hits(w, p))), w.ranking(f.Where, p.words), f.After)
+		}
 		n := 0
-		for h, err := range hitsAfter(w, p, f.After) {
+		for h, err := range list {
 			if err != nil {
 				return err
-			}
-			wanted, err := p.wants(w, records, h)
-			if err == nil && wanted {
-				wanted, err = fold.wants(h)
-			}
-			if err != nil {
-				return err
-			}
-			if !wanted {
-				continue
 			}
 			r, err := records.at(h)
 			if err == nil {
@@ -68,13 +62,13 @@ func hitsAfter(w *Session, p plan, code string) iter.Seq2[hit, error] {
 		return hits(w, p)
 	}
 	return func(yield func(hit, error) bool) {
-		after, err := placeOf(w, code)
+		after, err := hitOf(w, code)
 		if err != nil {
 			yield(hit{}, err)
 			return
 		}
-		for h, err := range hits(w, p.between(math.MinInt64, (after.Day+1)<<dayShift-1)) {
-			if err == nil && h.place.Compare(after) <= 0 {
+		for h, err := range hits(w, p.between(math.MinInt64, (after.place.Day+1)<<dayShift-1)) {
+			if err == nil && h.place.Compare(after.place) <= 0 {
 				continue
 			}
 			if !yield(h, err) {

@@ -1,0 +1,3 @@
+-- +goose Up
+
+CREATE INDEX redirects_doc ON redirects (doc);
