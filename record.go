@@ -8,6 +8,8 @@ type Record struct {
 	Statement Statement
 	Engine    Engine
 
+	Cluster string // id of the statements of the same words (package compare), where a ledger knows some; else ""
+
 	CopyOf *Original // what the document is a copy of, where a ledger knows; else nil
 	Copies []Copy    // where the statement stands again, where a ledger was asked
 	AlsoAt []Address // where else the document was found, the same
@@ -64,6 +66,7 @@ type wire struct {
 	Confidence float64         `json:"confidence"`
 	Why        string          `json:"why"`
 	Engine     Engine          `json:"engine"`
+	Cluster    string          `json:"cluster,omitempty"`
 	CopyOf     *Original       `json:"copy_of,omitempty"`
 	Copies     []Copy          `json:"copies,omitempty"`
 	AlsoAt     []Address       `json:"also_at,omitempty"`
@@ -100,7 +103,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 		Cue: wireAll(s.Cue), Content: wireAll(s.Content), Quotes: make([]wireQuotation, len(s.Quotes)),
 		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), Setting: s.Setting, When: s.When,
 		Chain: append([]Link{}, s.Chain...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
-		CopyOf: r.CopyOf, Copies: r.Copies, AlsoAt: r.AlsoAt,
+		Cluster: r.Cluster, CopyOf: r.CopyOf, Copies: r.Copies, AlsoAt: r.AlsoAt,
 		Struck: r.Struck, Corrected: r.Corrected, Notes: r.Notes, Tags: r.Tags,
 	}
 	if s.Speaker != (Speaker{}) {
@@ -127,7 +130,7 @@ func DecodeRecord(data []byte, t Text) (Record, error) {
 		return Record{}, Errorf(Invalid, "record: %w", err)
 	}
 	r := Record{
-		Doc: w.Doc, Engine: w.Engine, CopyOf: w.CopyOf, Copies: w.Copies, AlsoAt: w.AlsoAt,
+		Doc: w.Doc, Engine: w.Engine, Cluster: w.Cluster, CopyOf: w.CopyOf, Copies: w.Copies, AlsoAt: w.AlsoAt,
 		Struck: w.Struck, Corrected: w.Corrected, Notes: w.Notes, Tags: w.Tags,
 		Statement: Statement{
 			ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,

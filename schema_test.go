@@ -18,7 +18,7 @@ func TestSchema(t *testing.T) {
 			"statement.parent":   {"anyOf": []any{map[string]any{"type": "string", "pattern": id["pattern"]}, map[string]any{"type": "null"}}},
 			"quote.statement":    {"anyOf": []any{map[string]any{"type": "null"}}},
 			"quote.why":          {"enum": []string{"scare", "title", "nickname", "unattributed"}},
-			"documentRef.sha256": hash, "copy.id": id, "original.sha256": hash,
+			"documentRef.sha256": hash, "copy.id": id, "statement.cluster": id, "original.sha256": hash,
 			"region":      {"enum": []Region{Headline, Body, Caption, LinkLine, Boilerplate}},
 			"kind":        {"enum": Kinds()},
 			"act":         {"enum": Acts()},

@@ -53,7 +53,7 @@ func (t *csvWriter) Write(r dixit.Record, doc *dixit.Document) error {
 		s.ID, r.Doc.ID, r.Doc.URL, r.Doc.Outlet, r.Doc.Published, string(s.Region),
 		s.Speaker.Name, "", s.Speaker.Role, joined(s.Cue), s.Text(), string(s.Kind), string(s.Act), names(s.Addressee, "; "),
 		s.When.EDTF, s.When.Basis, names(s.Chain, " > "), "",
-		strconv.Itoa(doc.Text.CodePoint(span.Start)), strconv.Itoa(doc.Text.CodePoint(span.End)), "", t.links.of(s, doc),
+		strconv.Itoa(doc.Text.CodePoint(span.Start)), strconv.Itoa(doc.Text.CodePoint(span.End)), r.Cluster, t.links.of(s, doc),
 	}
 	if t.opt.Excel {
 		for i, cell := range row {

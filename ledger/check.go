@@ -29,7 +29,7 @@ type CheckOptions struct {
 
 // Finding is something in a ledger that is not as it must be.
 type Finding struct {
-	What  string `json:"what"`  // the check: file, documents, hashes, spans, ids, days, columns, edges, index, copies, speakers, orphans, annotations, redirects, pages or progress
+	What  string `json:"what"`  // the check: file, documents, hashes, spans, ids, days, columns, edges, index, copies, echoes, speakers, orphans, annotations, redirects, pages or progress
 	Where string `json:"where"` // what it is about: a document, a statement, a name
 	Why   string `json:"why"`   // what is wrong
 }
@@ -42,7 +42,7 @@ type Repaired struct {
 
 // Mend is something that mends a ledger.
 type Mend struct {
-	Do    string `json:"do"`    // what is done: set aside, take out, rewrite, index, link, name, forget, reindex
+	Do    string `json:"do"`    // what is done: set aside, take out, rewrite, index, link, compare, name, forget, reindex
 	Where string `json:"where"` // to what
 	Why   string `json:"why"`   // what is wrong with it
 	Aside bool   `json:"aside"` // whether something is taken out, and written to a file before

@@ -3,6 +3,7 @@ package ledger
 import (
 	"iter"
 	"slices"
+	"strings"
 
 	"dixit"
 )
@@ -26,12 +27,13 @@ const (
 
 // Fields of values, each one of a few.
 const (
-	OfAct    Field = "act"
-	OfKind   Field = "kind"
-	OfRegion Field = "region"
-	OfTier   Field = "tier"
-	Tagged   Field = "tag"    // one of the tags
-	OfStruck Field = "struck" // yes or no; a search that does not ask wants no (Filter.Expr)
+	OfAct     Field = "act"
+	OfKind    Field = "kind"
+	OfRegion  Field = "region"
+	OfTier    Field = "tier"
+	Tagged    Field = "tag"     // one of the tags
+	OfCluster Field = "cluster" // the id of the cluster of statements of the same words
+	OfStruck  Field = "struck"  // yes or no; a search that does not ask wants no (Filter.Expr)
 )
 
 // Fields of days.
@@ -93,6 +95,9 @@ type Number struct {
 	Field    Field
 	Min, Max float64
 }
+
+// lenID is how many characters an id has (dixit.Statement).
+const lenID = 16
 
 // Bounds on an expression: nobody types more, and a store's work is bounded by them.
 const (
@@ -220,6 +225,11 @@ func (e Value) check() error {
 		legal = []string{"1", "2"}
 	case OfStruck:
 		legal = []string{Yes, No}
+	case OfCluster:
+		if len(e.Is) != lenID || strings.Trim(e.Is, "abcdefghijklmnopqrstuvwxyz234567") != "" {
+			return dixit.Errorf(dixit.Invalid, "cluster %.40q: not the id of one, %d letters and digits", e.Is, lenID)
+		}
+		return nil
 	case Tagged:
 		tag, err := TagOf(e.Is)
 		if err == nil && tag != e.Is {

@@ -65,6 +65,8 @@ func (s *Subject) value(f Field) string {
 		return string(st.Region)
 	case OfTier:
 		return strconv.Itoa(st.Tier)
+	case OfCluster:
+		return s.record.Cluster
 	case OfStruck:
 		if s.record.Struck {
 			return Yes

@@ -28,6 +28,7 @@ func Fields() [][2]string {
 		{"published", "the day of publication; after:DAY, before:DAY"},
 		{"depth", "how long the chain is: depth>1"},
 		{"confidence", "0 to 1"},
+		{"cluster", "statements of the same words: the id of the first"},
 		{"tag", "a word that somebody has put on it"},
 		{"note", "what somebody has written about it"},
 		{"struck", "yes or no: whether somebody has struck it"},
@@ -53,7 +54,7 @@ func fieldOf(name string) (ledger.Field, bool) {
 // values reports whether a field takes values and not words.
 func values(f ledger.Field) bool {
 	switch f {
-	case ledger.OfAct, ledger.OfKind, ledger.OfRegion, ledger.OfTier, ledger.Tagged, ledger.OfStruck, ledger.SaidOn, ledger.Published, ledger.Depth, ledger.Confidence:
+	case ledger.OfAct, ledger.OfKind, ledger.OfRegion, ledger.OfTier, ledger.OfCluster, ledger.Tagged, ledger.OfStruck, ledger.SaidOn, ledger.Published, ledger.Depth, ledger.Confidence:
 		return true
 	}
 	return false

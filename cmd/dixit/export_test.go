@@ -116,7 +116,7 @@ func TestExportOfEverything(t *testing.T) {
 // statements had before.
 func livedWith(t *testing.T, path string) (old []string) {
 	t.Helper()
-	store, err := sqlite.Open(t.Context(), path)
+	store, err := openLedger(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,6 +16,7 @@ const (
 	source       // the words that name a source
 	cue          // the words that report
 	content      // what was said
+	dropped      // what was left out of it
 )
 
 // on is what switches l on in a terminal.
@@ -27,6 +28,8 @@ func (l look) on() string {
 		return "\x1b[1;4m" // bold and underlined
 	case content:
 		return "\x1b[4m" // underlined
+	case dropped:
+		return "\x1b[9m" // struck
 	default:
 		return ""
 	}

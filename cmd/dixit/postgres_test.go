@@ -123,7 +123,7 @@ func TestProcessesPostgres(t *testing.T) {
 	if code, _, complaints := capture("ingest", "--ledger", alone, articles, odd); code != 0 {
 		t.Fatal(complaints)
 	}
-	equalLedgers(t, alone, store)
+	equalLedgers(t, alone, store, nil)
 }
 
 // TestExportPostgres carries everything from a file into a database and back.

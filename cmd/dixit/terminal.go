@@ -114,7 +114,7 @@ func escaped(s string) string {
 
 // style reports whether s begins with one of the sequences that marks are written in.
 func style(s string) bool {
-	for _, ours := range []string{"\x1b[0m", "\x1b[1m", "\x1b[4m", "\x1b[1;4m"} {
+	for _, ours := range []string{"\x1b[0m", "\x1b[1m", "\x1b[4m", "\x1b[9m", "\x1b[1;4m"} {
 		if strings.HasPrefix(s, ours) {
 			return true
 		}

@@ -39,6 +39,7 @@ func anyOrder(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 			want = got
 		}
 		expect(t, "known", got, want)
+		clustersAreThose(t, l)
 		if err := l.Close(); err != nil {
 			t.Error(err)
 		}
@@ -133,6 +134,7 @@ func replacedInAnyOrder(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		got := knownOf(t, l, articles)
 		expect(t, "known", got, want)
 		expect(t, "counted in all", n, got.Counts.Statements)
+		clustersAreThose(t, l)
 		if err := l.Close(); err != nil {
 			t.Error(err)
 		}

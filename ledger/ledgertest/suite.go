@@ -34,6 +34,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Together", togetherTests()},
 		{"Copies", copyTests()},
 		{"Again", againTests()},
+		{"Echoes", echoTests()},
 		{"Extraction", extractionTests()},
 		{"Replace", replaceTests()},
 		{"Redirect", redirectTests()},

@@ -110,8 +110,9 @@ func (f *folding) folded(list iter.Seq2[hit, error]) iter.Seq2[hit, error] {
 	}
 }
 
-// annotate says in r what is known of copies.
+// annotate says in r what is known of copies and of the same words elsewhere.
 func (f *folding) annotate(h hit, r *dixit.Record) error {
+	r.Cluster = f.w.clusterOf(h.id)
 	if h.cluster == 0 {
 		r.CopyOf = agencyCopy(r.Doc)
 		return nil
@@ -128,7 +129,7 @@ func (f *folding) annotate(h hit, r *dixit.Record) error {
 	return f.w.err
 }
 
-// addCopies says in a statement's record all that is known of copies.
+// addCopies says in a statement's record all that is known of copies and of the same words elsewhere.
 func (s *Store) addCopies(w *Session, st *ledger.Stored) error {
 	var id, doc, cluster, wording int64
 	w.Each(`SELECT s.id, s.doc, coalesce(w.cluster, 0), coalesce(w.wording, 0) FROM statements s
@@ -139,6 +140,6 @@ func (s *Store) addCopies(w *Session, st *ledger.Stored) error {
 	if cluster != 0 {
 		r.Copies = copiesOf(w.together(cluster, wording, id), id)
 	}
-	r.AlsoAt = w.addresses(doc)
+	r.AlsoAt, r.Cluster = w.addresses(doc), w.clusterOf(id)
 	return w.err
 }

@@ -112,7 +112,7 @@ func (m *mender) orphans(ref reference) {
 
 // belonging are the columns of tables that point at rows of a table, but for those that are derived.
 func (m *mender) belonging(parent string) []reference {
-	derived := []string{"prints", "clusters", "unsketched", "pages"}
+	derived := []string{"prints", "clusters", "unsketched", "pages", "echoes", "unheard"}
 	var list []reference
 	for _, r := range m.w.references() {
 		if r.parent == parent && !slices.Contains(derived, r.table) {

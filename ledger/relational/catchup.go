@@ -10,31 +10,59 @@ import (
 // batch is how many documents are gone through in one transaction.
 const batch = 128
 
-// CatchUp looks for copies among the documents that were kept before there was any looking for copies. It can be broken off
-// anywhere, and several processes may do it at once.
+// CatchUp looks for copies, and for statements of the same words, in the documents that were kept before there was any looking for
+// them. It can be broken off anywhere, and several processes may do it at once.
 func (s *Store) CatchUp(ctx context.Context) error {
+	if err := s.while(ctx, "unsketched", s.sketchSome); err != nil {
+		return err
+	}
+	return s.while(ctx, "unheard", s.hearSome)
+}
+
+// while does something, a transaction at a time, as long as a table of what waits has rows.
+func (s *Store) while(ctx context.Context, table string, some func(*Session) error) error {
 	for {
 		var waiting bool
-		row := s.write.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM unsketched)")
+		row := s.write.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM "+table+")")
 		if err := row.Scan(&waiting); err != nil || !waiting {
 			return err
 		}
-		if err := s.update(ctx, s.sketchSome); err != nil {
+		if err := s.update(ctx, some); err != nil {
 			return err
 		}
 	}
 }
 
-// sketchSome goes through a batch of documents. One that can no longer be read is passed over.
-func (s *Store) sketchSome(w *Session) error {
-	var list []int64
-	w.Each("SELECT doc FROM unsketched ORDER BY doc LIMIT ?", func(scan func(...any) error) error {
+// hearSome goes through a batch of documents. Statements that can no longer be read are passed over.
+func (s *Store) hearSome(w *Session) error {
+	l := w.listener(s.pack)
+	for _, id := range w.waiting("unheard") {
+		var list []utterance
+		for _, r := range w.rowsOf(id) {
+			if said := l.at(r.id); said != nil {
+				list = append(list, utterance{r.id, said})
+			}
+		}
+		l.hear(list)
+		w.Exec("DELETE FROM unheard WHERE doc = ?", id)
+	}
+	return w.err
+}
+
+// waiting is a batch of what waits in a table.
+func (w *Session) waiting(table string) (list []int64) {
+	w.Each("SELECT doc FROM "+table+" ORDER BY doc LIMIT ?", func(scan func(...any) error) error {
 		var id int64
 		err := scan(&id)
 		list = append(list, id)
 		return err
 	}, batch)
-	for _, id := range list {
+	return list
+}
+
+// sketchSome goes through a batch of documents. One that can no longer be read is passed over.
+func (s *Store) sketchSome(w *Session) error {
+	for _, id := range w.waiting("unsketched") {
 		d, err := w.sketched(s.pack, id)
 		if err != nil && dixit.KindOf(err) != dixit.Unreadable {
 			return errors.Join(err, w.err)

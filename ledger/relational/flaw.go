@@ -28,6 +28,7 @@ type repairs struct {
 	orphans  map[reference]ledger.Mend // rows that belong to nothing
 	said     map[string]ledger.Mend    // annotations that can no longer be read, by id
 	leads    map[string]ledger.Mend    // redirects that lead where they must not, by code
+	hear     bool                      // all statements are compared anew
 	pages    map[int64]ledger.Mend     // documents whose pages are not all known
 	forget   map[string]ledger.Mend    // progress, by path
 	helpless []ledger.Finding          // what cannot be mended here
@@ -92,6 +93,9 @@ func (r *repairs) plan() []ledger.Mend {
 	}
 	list = append(list, values(r.link)...)
 	list = append(list, values(r.pages)...)
+	if r.hear {
+		list = append(list, rehearing())
+	}
 	for _, m := range r.forget {
 		list = append(list, m)
 	}

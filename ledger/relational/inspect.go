@@ -74,7 +74,7 @@ func (in *inspector) steps() []func() {
 	if in.opts.Deep {
 		steps = append(steps, in.endWords)
 	}
-	return append(steps, in.indexRows, in.clusters, in.counted, in.speakers, in.speakerWords, in.namesakes, in.annotated, in.redirects, in.progress)
+	return append(steps, in.indexRows, in.clusters, in.counted, in.bundles, in.speakers, in.speakerWords, in.namesakes, in.annotated, in.redirects, in.progress)
 }
 
 // found reports a flaw.
@@ -199,6 +199,7 @@ func (in *inspector) document(id int64) {
 	}
 	if in.prints != nil {
 		in.printed(k)
+		in.phrases(k)
 	}
 }
 

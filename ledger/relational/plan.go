@@ -239,6 +239,8 @@ func (b *builder) condition(e ledger.Expr) (string, []any) {
 		switch {
 		case e.Field == ledger.Tagged:
 			return "s.id IN (SELECT statement FROM tags WHERE tag = ?)", []any{e.Is}
+		case e.Field == ledger.OfCluster:
+			return "s.id IN (SELECT e.statement FROM statements f JOIN echoes e ON e.first = f.id WHERE f.code = ?)", []any{e.Is}
 		case e.Field == ledger.OfStruck && e.Is == ledger.Yes:
 			return "s.struck = 1", nil // spelled out, for an index
 		case e.Field == ledger.OfStruck:

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/compare"
 	"dixit/copies"
 	"dixit/ledger"
 )
@@ -25,6 +26,7 @@ type parcel struct {
 	indexed              []ledger.Indexed
 	loose                []dixit.Quotation
 	sketch               *copies.Sketch
+	said                 []*compare.Said // the statements as they are compared
 }
 
 // wrap checks doc and what was extracted from it and encodes them. What it refuses it calls by the document's name.
@@ -103,6 +105,7 @@ func (p *parcel) encodeStatements() error {
 		}
 		p.lines = append(p.lines, data)
 		p.indexed = append(p.indexed, ledger.NewSubject(r).Index())
+		p.said = append(p.said, compare.Of(r.Doc, st))
 	}
 	for _, st := range p.statements {
 		if st.Parent != "" && !seen[st.Parent] {

@@ -41,6 +41,7 @@ func (w *Session) parcel(pack *packer, p *parcel) (receipt ledger.Receipt, row i
 		receipt.CopyOf = w.original(pack, id, p.doc.Ref(), p.sketch)
 	}
 	receipt.Counted = w.counted
+	w.listener(pack).hear(uttered(p.said, func(i int) (int64, bool) { return row + int64(i), true }))
 	return receipt, row
 }
 

@@ -87,6 +87,9 @@ func (s *Store) mend(ctx context.Context, r *repairs) (path string, err error) {
 			}
 			m.w.Scan(&waiting, "SELECT EXISTS (SELECT 1 FROM unsketched)")
 		}
+		if m.w.err == nil && (r.hear || len(r.lost)+len(r.struck)+len(r.rewrite)+len(r.orphans) > 0) {
+			m.w.err = m.rehear(s)
+		}
 		if m.w.err == nil {
 			m.w.err = out.sync()
 		}

@@ -64,6 +64,7 @@ func (w *Session) replace(pack *packer, p *parcel) (c ledger.Change) {
 		return ledger.Change{Same: len(was)}
 	}
 	cluster, touched := w.withdraw(doc, was)
+	bundles := w.silence(pack, p, was)
 	rows := w.rewrite(doc, p, was, &c)
 	w.redirects(doc, was, p, &c)
 	w.Exec("DELETE FROM statements WHERE doc = ? AND ordinal < 0", doc)
@@ -76,6 +77,7 @@ func (w *Session) replace(pack *packer, p *parcel) (c ledger.Change) {
 			w.recount(cluster, wording, 1)
 		}
 	}
+	w.listenAgain(pack, p, was, rows, bundles)
 	w.reindex(was, rows, p)
 	asked := map[sql.NullInt64]bool{}
 	for _, k := range was {

@@ -14,6 +14,7 @@ type Session struct {
 	dialect  Dialect
 	prepared map[string]*sql.Stmt // closed with tx
 	counted  int                  // how many more statements count
+	listens  *listener            // nil before the first statement is compared with others
 	err      error
 }
 

@@ -65,6 +65,9 @@ func copyQueries() []string {
 			JOIN documents d ON d.id = c.doc ORDER BY 1`,
 		`SELECT s.code, w.wording, w.again FROM wordings w JOIN statements s ON s.id = w.statement ORDER BY 1`,
 		`SELECT doc FROM unsketched`,
+		`SELECT p.phrase, s.code FROM phrases p JOIN statements s ON s.id = p.statement ORDER BY 1, 2`,
+		`SELECT s.code, e.wording, f.code FROM echoes e JOIN statements s ON s.id = e.statement LEFT JOIN statements f ON f.id = e.first ORDER BY 1`,
+		`SELECT doc FROM unheard`,
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// sound is a ledger with copies, ids of speakers, statements inside others, what people say of some, and documents that were read
+// sound is a ledger with copies, the same words in several articles, ids of speakers, statements inside others, what people say of some, and documents that were read
 // again.
 func sound(t *testing.T) string {
 	t.Helper()
@@ -43,6 +43,11 @@ func sound(t *testing.T) string {
 				t.Fatal(err)
 			}
 		}
+	}
+	for _, day := range []string{"2024-12-01", "2024-12-02", "2024-12-03"} {
+		putArticle(t, s, ledgertest.Article{ID: day, Note: day, Title: "Cranes", Published: day, Says: []ledgertest.Say{
+			{Speaker: "Speaker 3", Cue: "said", Parts: []string{"The ministry paid twelve million crowns for broken harbour things"}},
+		}})
 	}
 	if got := found(t, s); len(got) > 0 {
 		t.Fatalf("found %q", got)
@@ -109,6 +114,13 @@ func TestRepair(t *testing.T) {
 		{"EntityOfNobody", onTable("INSERT INTO entities SELECT 'x', id FROM speakers"), "orphans", 0},
 		{"Again", onTable("UPDATE wordings SET again = 1 - again"), "copies", 0},
 		{"Wording", onTable("UPDATE wordings SET wording = wording + 1 WHERE again = 0"), "copies", 0},
+		{"PhrasesGone", onTable("DELETE FROM phrases"), "echoes", 0},
+		{"PhrasesOfNobody", onTable("INSERT INTO phrases VALUES (1, 5)"), "echoes", 0},
+		{"EchoesGone", onTable("DELETE FROM echoes WHERE statement = (SELECT min(statement) FROM echoes)"), "echoes", 0},
+		{"EchoOfAnother", onTable("UPDATE echoes SET first = (SELECT max(id) FROM statements)"), "echoes", 0},
+		{"EchoWording", onTable("UPDATE echoes SET wording = wording + 1"), "echoes", 0},
+		{"EchoBundle", onTable("UPDATE echoes SET bundle = 7"), "echoes", 0},
+		{"Unheard", onTable("INSERT INTO unheard SELECT min(id) FROM documents"), "echoes", 0},
 		{"WordingsGone", onTable("DELETE FROM wordings"), "copies", 0},
 		{"ClusterOfOne", onTable("DELETE FROM clusters WHERE doc = cluster"), "copies", 0},
 		{"ClusterOfAnother", onTable("UPDATE clusters SET cluster = 999 WHERE cluster = 3"), "copies", 0},

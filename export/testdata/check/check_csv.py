@@ -16,7 +16,7 @@ for row, s in zip(rows, ledger.statements):
         "region": s["region"], "speaker": speaker.get("name", ""), "speaker_qid": "", "role": speaker.get("role", ""), "cue": words(s["cue"]),
         "content": words(s["content"]), "kind": s["kind"], "act": s["act"], "addressee": "; ".join(a["name"] for a in s["addressee"]),
         "when": s["when"]["edtf"], "when_basis": s["when"]["basis"], "chain": " > ".join(c["name"] for c in s["chain"]), "about": "",
-        "start": str(start), "end": str(end), "cluster": "", "permalink": "",
+        "start": str(start), "end": str(end), "cluster": s.get("cluster", ""), "permalink": "",
     }
     same(s["id"], row, want)
     same("order", list(row), list(want))

@@ -28,4 +28,5 @@ for row, s in zip(table.to_pylist(), ledger.statements):
         days += 1
         same(s["id"] + " day", (row["when_start"], row["when_end"]), (datetime.date.fromisoformat(edtf),) * 2)
     same(s["id"] + " when", row["when"] or "", edtf)
+    same(s["id"] + " cluster", row["cluster"] or "", s.get("cluster", ""))
 print(table.num_rows, "rows,", days, "of a known day")

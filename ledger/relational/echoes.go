@@ -1,0 +1,373 @@
+package relational
+
+import (
+	"cmp"
+	"database/sql"
+	"slices"
+
+	"dixit/compare"
+)
+
+// Bounds on the search for statements of the same words.
+const (
+	mostOfPhrase = 64   // statements that are kept of one print
+	mostHeard    = 24   // statements that a statement is compared with, each of another bundle
+	mostBundled  = 1024 // statements of a bundle that is parted into clusters; those beyond join the cluster of the one they are like
+	mostMet      = 512  // statements that share a print with one and are looked at
+	mostRead     = 256  // documents that a listener remembers
+)
+
+// listener finds statements of the same words. It reads what is kept of them, and remembers some of it for a transaction.
+type listener struct {
+	w    *Session
+	pack *packer
+	docs map[int64]recordsOf
+	said map[int64]*compare.Said // by row; nil for one that can no longer be read
+}
+
+// listener is the one of this transaction.
+func (w *Session) listener(pack *packer) *listener {
+	if w.listens == nil {
+		w.listens = &listener{w: w, pack: pack, docs: map[int64]recordsOf{}, said: map[int64]*compare.Said{}}
+	}
+	return w.listens
+}
+
+// utterance is a statement in a row.
+type utterance struct {
+	row  int64
+	said *compare.Said
+}
+
+// uttered are statements of a document, those of whose places in the list rowOf knows a row.
+func uttered(list []*compare.Said, rowOf func(i int) (int64, bool)) []utterance {
+	var out []utterance
+	for i, s := range list {
+		if row, ok := rowOf(i); ok {
+			out = append(out, utterance{row, s})
+		}
+	}
+	return out
+}
+
+// hear finds which statements are the same words as those of a document, and brings them together. Whatever the order in which
+// documents come, the clusters are the same.
+func (l *listener) hear(list []utterance) {
+	found := l.phrased(list)
+	for _, u := range list {
+		prints := u.said.Prints()
+		if len(prints) == 0 {
+			continue
+		}
+		l.said[u.row] = u.said
+		l.compare(u, found.of(prints, u.row))
+		if added := found.add(prints, u.row); len(added) > 0 {
+			l.w.Exec("INSERT INTO phrases (phrase, statement) SELECT j.value, ? FROM "+l.w.dialect.Numbers()+" j", u.row, array(added))
+		}
+	}
+}
+
+// phrasebook is the rows of statements by their prints.
+type phrasebook map[int64][]int64
+
+// phrased are the statements that are kept of the prints of others.
+func (l *listener) phrased(list []utterance) phrasebook {
+	var all []int64
+	for _, u := range list {
+		all = append(all, numbers(u.said.Prints())...)
+	}
+	slices.Sort(all)
+	out := phrasebook{}
+	if all = slices.Compact(all); len(all) == 0 {
+		return out
+	}
+	l.w.Each("SELECT p.phrase, p.statement FROM "+l.w.dialect.Numbers()+" j CROSS JOIN phrases p WHERE p.phrase = j.value",
+		func(scan func(...any) error) error {
+			var phrase, row int64
+			err := scan(&phrase, &row)
+			out[phrase] = append(out[phrase], row)
+			return err
+		}, array(all))
+	return out
+}
+
+// of are the statements that have some of the prints, but for the one in row, those that have most of them first.
+func (b phrasebook) of(prints []uint32, row int64) []int64 {
+	n := map[int64]int{}
+	for _, p := range prints {
+		for _, other := range b[int64(p)] {
+			n[other]++
+		}
+	}
+	delete(n, row)
+	list := ordered(n)
+	slices.SortStableFunc(list, func(a, b int64) int { return cmp.Compare(n[b], n[a]) })
+	return list
+}
+
+// add adds a statement, where there are not too many, and is the prints of which it was not there yet.
+func (b phrasebook) add(prints []uint32, row int64) []int64 {
+	var added []int64
+	for _, p := range numbers(prints) {
+		if n := b[p]; len(n) < mostOfPhrase && !slices.Contains(n, row) {
+			b[p] = append(n, row)
+			added = append(added, p)
+		}
+	}
+	return added
+}
+
+// compare brings a statement together with those among some rows that are like it.
+func (l *listener) compare(u utterance, rows []int64) {
+	if len(rows) == 0 {
+		return
+	}
+	rows = rows[:min(len(rows), mostMet)]
+	bundles := l.bundlesOf(slices.Concat(rows, []int64{u.row}))
+	var joined []int64 // bundles
+	if own, ok := bundles[u.row]; ok {
+		joined = append(joined, own)
+	}
+	var alone, like []int64 // statements in none, and all that it is like
+	compared := 0
+	for _, row := range rows {
+		b, bundled := bundles[row]
+		if bundled && slices.Contains(joined, b) {
+			continue
+		}
+		if compared++; compared > mostHeard || l.w.err != nil {
+			break
+		}
+		other := l.at(row)
+		if other == nil || !compare.Alike(u.said, other) {
+			continue
+		}
+		if like = append(like, row); bundled {
+			joined = append(joined, b)
+		} else {
+			alone = append(alone, row)
+		}
+	}
+	if len(like) > 0 {
+		l.join(u, joined, alone, like[0])
+	}
+}
+
+// bundlesOf are the bundles of statements, by row.
+func (l *listener) bundlesOf(rows []int64) map[int64]int64 {
+	out := map[int64]int64{}
+	l.w.Each("SELECT e.statement, e.bundle FROM "+l.w.dialect.Numbers()+" j CROSS JOIN echoes e WHERE e.statement = j.value",
+		func(scan func(...any) error) error {
+			var row, bundle int64
+			err := scan(&row, &bundle)
+			out[row] = bundle
+			return err
+		}, array(rows))
+	return out
+}
+
+// join makes one bundle of a statement, of bundles and of statements in none. The rows of the largest one stay, so that a statement
+// is moved a few times at most, however many come.
+func (l *listener) join(u utterance, bundles, alone []int64, like int64) {
+	into := u.row
+	if len(bundles) > 0 {
+		into = l.largest(bundles)
+	}
+	for _, b := range bundles {
+		if b != into {
+			l.w.Exec("UPDATE echoes SET bundle = ? WHERE bundle = ?", into, b)
+		}
+	}
+	for _, row := range slices.Concat(alone, []int64{u.row}) {
+		if s := l.at(row); s != nil {
+			l.w.Exec("INSERT INTO echoes (statement, bundle, wording, first) VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING", row, into, int64(s.Wording()))
+		}
+	}
+	if len(bundles) == 1 && len(alone) == 0 && l.repeats(u, into) {
+		return
+	}
+	l.part(into, u.row, like)
+}
+
+// largest is the bundle with the most statements.
+func (l *listener) largest(bundles []int64) int64 {
+	best, most := int64(0), -1
+	for _, b := range bundles {
+		if n := l.size(b); n > most {
+			best, most = b, n
+		}
+	}
+	return best
+}
+
+// size is how many statements a bundle has.
+func (l *listener) size(bundle int64) (n int) {
+	l.w.Scan(&n, "SELECT count(*) FROM echoes WHERE bundle = ?", bundle)
+	return n
+}
+
+// forget takes statements out of what others are compared with and out of their bundles, which it returns: they are to be parted
+// anew once the statements are gone.
+func (l *listener) forget(list []utterance) []int64 {
+	bundles := map[int64]bool{}
+	for _, u := range list {
+		var bundle int64
+		if l.w.Scan(&bundle, "SELECT bundle FROM echoes WHERE statement = ?", u.row) {
+			bundles[bundle] = true
+		}
+		l.w.Exec("DELETE FROM echoes WHERE statement = ?", u.row)
+		l.w.Exec("DELETE FROM phrases WHERE statement = ? AND phrase IN (SELECT j.value FROM "+l.w.dialect.Numbers()+" j)",
+			u.row, array(numbers(u.said.Prints())))
+	}
+	return ordered(bundles)
+}
+
+// partAnew decides anew what the statements of bundles belong to from which some were taken.
+func (l *listener) partAnew(bundles []int64) {
+	for _, b := range bundles {
+		if l.size(b) <= mostBundled {
+			l.part(b, 0, 0)
+			continue
+		}
+		l.w.Exec(`UPDATE echoes SET first = NULL WHERE bundle = ?1 AND first NOT IN (SELECT statement FROM echoes WHERE bundle = ?1)`, b)
+		l.w.Exec(`UPDATE echoes SET bundle = (SELECT min(statement) FROM echoes WHERE bundle = ?1) WHERE bundle = ?1
+			AND NOT EXISTS (SELECT 1 FROM echoes WHERE statement = ?1 AND bundle = ?1)`, b)
+	}
+}
+
+// repeats puts a statement whose very wording is in a cluster of its bundle into that; all else stays. It reports whether there is
+// one.
+func (l *listener) repeats(u utterance, bundle int64) bool {
+	var first int64
+	if !l.w.Scan(&first, "SELECT first FROM echoes WHERE bundle = ? AND wording = ? AND first IS NOT NULL LIMIT 1", bundle, int64(u.said.Wording())) {
+		return false
+	}
+	f := l.at(first)
+	if f == nil {
+		return false
+	}
+	l.w.Exec("UPDATE echoes SET first = ? WHERE statement = ?", first, u.row)
+	if u.said.Compare(f) < 0 {
+		l.w.Exec("UPDATE echoes SET first = ? WHERE first = ?", u.row, first)
+	}
+	return true
+}
+
+// part decides anew what the statements of a bundle belong to. If they are too many, the one in row, which came to it, joins the
+// cluster of the one that it is like.
+func (l *listener) part(bundle, row, like int64) {
+	if l.size(bundle) > mostBundled {
+		l.w.Exec("UPDATE echoes SET first = (SELECT e.first FROM echoes e WHERE e.statement = ?) WHERE statement = ?", like, row)
+		return
+	}
+	kept := l.bundled(bundle)
+	bonds := compare.Clusters(saids(kept))
+	rows := map[string]sql.NullInt64{}
+	stays := -1 // the place of the first one of the bundle that keeps the number
+	for i, e := range kept {
+		rows[e.said.ID] = sql.NullInt64{Int64: e.row, Valid: true}
+		if e.row == bundle {
+			stays = bonds[i].Bundle
+		}
+	}
+	for i, e := range kept {
+		of := bonds[i].Bundle
+		switch {
+		case of < 0:
+			l.w.Exec("DELETE FROM echoes WHERE statement = ?", e.row)
+			continue
+		case of == stays:
+			of = -1
+		}
+		to, first := bundle, rows[bonds[i].Cluster]
+		if of >= 0 {
+			to = kept[of].row
+		}
+		if to != bundle || first != e.first {
+			l.w.Exec("UPDATE echoes SET bundle = ?, first = ? WHERE statement = ?", to, first, e.row)
+		}
+	}
+}
+
+// echo is a statement of a bundle.
+type echo struct {
+	utterance
+	wording int64
+	first   sql.NullInt64 // row of the first of its cluster
+}
+
+func saids(list []echo) []*compare.Said {
+	out := make([]*compare.Said, len(list))
+	for i, e := range list {
+		out[i] = e.said
+	}
+	return out
+}
+
+// bundled are the statements of a bundle that can be read.
+func (l *listener) bundled(bundle int64) []echo {
+	var list []echo
+	l.w.Each("SELECT statement, wording, first FROM echoes WHERE bundle = ? ORDER BY statement", func(scan func(...any) error) error {
+		var e echo
+		err := scan(&e.row, &e.wording, &e.first)
+		list = append(list, e)
+		return err
+	}, bundle)
+	for i := range list {
+		list[i].said = l.at(list[i].row)
+	}
+	return slices.DeleteFunc(list, func(e echo) bool { return e.said == nil })
+}
+
+// at is the statement in a row as its engine found it; nil if it can no longer be read.
+func (l *listener) at(row int64) *compare.Said {
+	if s, ok := l.said[row]; ok {
+		return s
+	}
+	var doc int64
+	var code string
+	var ordinal int
+	l.w.Each("SELECT doc, code, ordinal FROM statements WHERE id = ?", func(scan func(...any) error) error {
+		return scan(&doc, &code, &ordinal)
+	}, row)
+	l.said[row] = nil
+	if r, err := l.document(doc).at(code, ordinal); err == nil {
+		l.said[row] = compare.Of(r.Doc, r.Statement)
+	}
+	return l.said[row]
+}
+
+// document are the records of a document; none if they can no longer be read.
+func (l *listener) document(doc int64) recordsOf {
+	if r, ok := l.docs[doc]; ok {
+		return r
+	}
+	if len(l.docs) >= mostRead {
+		clear(l.docs)
+		clear(l.said)
+	}
+	var text, packed []byte
+	l.w.Each("SELECT "+textColumn+", records FROM documents WHERE id = ?", func(scan func(...any) error) error { return scan(&text, &packed) }, doc)
+	var r recordsOf
+	if t, err := l.pack.text(text); err == nil && l.w.err == nil {
+		if r, err = l.pack.records(packed, t); err != nil {
+			r = recordsOf{}
+		}
+	}
+	l.docs[doc] = r
+	return r
+}
+
+func numbers(prints []uint32) []int64 {
+	out := make([]int64, len(prints))
+	for i, p := range prints {
+		out[i] = int64(p)
+	}
+	return out
+}
+
+// clusterOf is the id of the cluster of the statement in a row; "" if it is in none.
+func (w *Session) clusterOf(row int64) (code string) {
+	w.Scan(&code, "SELECT f.code FROM echoes e JOIN statements f ON f.id = e.first WHERE e.statement = ?", row)
+	return code
+}
