@@ -63,6 +63,7 @@ type wire struct {
 	When       When            `json:"when"`
 	Chain      []Link          `json:"chain"`
 	Parent     *string         `json:"parent"`
+	Relations  []wireRelation  `json:"relations,omitempty"`
 	Confidence float64         `json:"confidence"`
 	Why        string          `json:"why"`
 	Engine     Engine          `json:"engine"`
@@ -74,6 +75,14 @@ type wire struct {
 	Corrected  []Correction    `json:"corrected,omitempty"`
 	Notes      []Note          `json:"notes,omitempty"`
 	Tags       []string        `json:"tags,omitempty"`
+}
+
+// wireRelation is a Relation in JSON.
+type wireRelation struct {
+	Type     RelationType   `json:"type"`
+	Target   string         `json:"target"`
+	Evidence []wireFragment `json:"evidence"`
+	Why      string         `json:"why"`
 }
 
 type wireQuotation struct {
@@ -115,6 +124,9 @@ func (r Record) MarshalJSON() ([]byte, error) {
 	}
 	if s.Parent != "" {
 		w.Parent = &s.Parent
+	}
+	for _, r := range s.Relations {
+		w.Relations = append(w.Relations, wireRelation{r.Type, r.Target, wireAll(r.Evidence), r.Why})
 	}
 	for i, q := range s.Quotes {
 		w.Quotes[i] = wireQuotation{q.Words.start, q.Words.end, q.Words.text, q.Open, q.Close, q.CloseOK}
@@ -164,6 +176,16 @@ func DecodeRecord(data []byte, t Text) (Record, error) {
 		s.Quotes = append(s.Quotes, Quotation{
 			Words: fragment(wireFragment{q.Start, q.End, q.Text}), Open: q.Open, Close: q.Close, CloseOK: q.CloseOK,
 		})
+	}
+	for _, x := range w.Relations {
+		related := Relation{Type: x.Type, Target: x.Target, Why: x.Why}
+		for _, f := range x.Evidence {
+			related.Evidence = append(related.Evidence, fragment(f))
+		}
+		if err == nil {
+			err = related.check(w.ID)
+		}
+		s.Relations = append(s.Relations, related)
 	}
 	if err != nil {
 		return Record{}, Errorf(Invalid, "record %s: %w", w.ID, err)

@@ -102,6 +102,7 @@ type Statement struct {
 	When       When        //
 	Chain      []Link      // from the outlet's own source to the speaker, both included
 	Parent     string      // id of the statement whose content holds this one; "" if none
+	Relations  []Relation  // to other statements of the document, in the order of RelationTypes, then of their targets' places
 	Confidence float64     // 0 to 1
 	Why        string      // what led to this record, for a person to read
 }

@@ -139,6 +139,22 @@ func (t Text) FragmentAt(start, end int, words string) (Fragment, error) {
 	return f, nil
 }
 
+// Part is the fragment at span s of bytes of f's own words. It refuses what Text.Fragment refuses (Invalid).
+func (f Fragment) Part(s Span) (Fragment, error) {
+	if s.Start < 0 || s.End > len(f.text) || s.Start >= s.End {
+		return Fragment{}, Errorf(Invalid, "span %d:%d: not in a fragment of %d bytes", s.Start, s.End, len(f.text))
+	}
+	if !utf8.RuneStart(f.text[s.Start]) || s.End < len(f.text) && !utf8.RuneStart(f.text[s.End]) {
+		return Fragment{}, Errorf(Invalid, "span %d:%d: splits a code point", s.Start, s.End)
+	}
+	words := f.text[s.Start:s.End]
+	start := f.start + utf8.RuneCountInString(f.text[:s.Start])
+	return Fragment{
+		span:  Span{f.span.Start + s.Start, f.span.Start + s.End},
+		start: start, end: start + utf8.RuneCountInString(words), text: words,
+	}, nil
+}
+
 // Text is the words of f.
 func (f Fragment) Text() string { return f.text }
 

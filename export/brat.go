@@ -73,11 +73,15 @@ func bratFiles(create func(string) (io.WriteCloser, error)) func(*dixit.Document
 
 // Attributions is an .ann file of the outermost statements of a document, as PolNeAR marks them: T lines Source, Cue and Content
 // with offsets in code points, and an E line a statement; with more, then its kind (A) and, where the speaker has an id, whom the
-// source refers to (N).
+// source refers to (N), and at the end the relations between them (R).
 func Attributions(statements []dixit.Statement, more bool) []byte {
-	b := bratFile{more: more}
-	for _, s := range dixit.Attributions(statements) {
+	b := bratFile{more: more, numbers: map[string]int{}}
+	list := dixit.Attributions(statements)
+	for _, s := range list {
 		b.add(s)
+	}
+	if more {
+		b.relations(list)
 	}
 	return b.Bytes()
 }
@@ -87,6 +91,20 @@ type bratFile struct {
 	bytes.Buffer
 	spans, events, references int
 	more                      bool
+	numbers                   map[string]int // of the events, by the ids of their statements
+}
+
+// relations writes an R line for each relation between two statements that are in the file.
+func (b *bratFile) relations(list []dixit.Statement) {
+	n := 0
+	for _, s := range list {
+		for _, r := range s.Relations {
+			if to, ok := b.numbers[r.Target]; ok {
+				n++
+				fmt.Fprintf(b, "R%d\t%s Arg1:E%d Arg2:E%d\n", n, strings.ToUpper(string(r.Type[:1]))+string(r.Type[1:]), b.numbers[s.ID], to)
+			}
+		}
+	}
 }
 
 func (b *bratFile) add(s dixit.Statement) {
@@ -103,6 +121,7 @@ func (b *bratFile) add(s dixit.Statement) {
 		anchor = s.Content
 	}
 	b.events++
+	b.numbers[s.ID] = b.events
 	fmt.Fprintf(b, "E%d\t%s:%s", b.events, kind, b.span(kind, anchor))
 	for _, role := range []struct{ name, id string }{{"Content", content}, {"Cue", cue}, {"Source", source}} {
 		if role.id != "" {

@@ -10,6 +10,7 @@ import (
 	"dixit"
 	"dixit/extract/links"
 	"dixit/neural"
+	"dixit/relate"
 	"dixit/text"
 	"dixit/who"
 )
@@ -101,6 +102,7 @@ func stages() []stage {
 		{"turn", func(_ *Extractor, a *article) error { a.turns(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); a.split(); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return x.seal(a) }},
+		{"relate", func(_ *Extractor, a *article) error { relate.Within(a.doc, a.out.Statements); return nil }},
 	}
 }
 

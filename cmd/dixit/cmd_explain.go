@@ -63,7 +63,11 @@ func runExplain(ctx context.Context, t *terminal, opts explainOptions, args []st
 	if err != nil {
 		return err
 	}
-	return t.printf("%s", explanation(t, stored))
+	ex, err := store.Extraction(ctx, stored.Record.Doc.SHA256)
+	if err != nil {
+		return err
+	}
+	return t.printf("%s", explanation(t, stored, ex.Statements))
 }
 
 // explainFile explains the statements of a file's documents.
@@ -89,7 +93,7 @@ func explainFile(ctx context.Context, t *terminal, opts explainOptions, path str
 				}
 			}
 			r := dixit.Record{Doc: doc.Ref(), Statement: s, Engine: ex.Engine}
-			if err := t.printf("%s", explanation(t, ledger.Stored{Record: r, Doc: doc})); err != nil {
+			if err := t.printf("%s", explanation(t, ledger.Stored{Record: r, Doc: doc}, ex.Statements)); err != nil {
 				return err
 			}
 		}
@@ -100,8 +104,8 @@ func explainFile(ctx context.Context, t *terminal, opts explainOptions, path str
 	return nil
 }
 
-// explanation is a statement with its surroundings and what led to it.
-func explanation(t *terminal, stored ledger.Stored) string {
+// explanation is a statement with its surroundings, what led to it, and how it stands to the others of its document.
+func explanation(t *terminal, stored ledger.Stored, others []dixit.Statement) string {
 	var b strings.Builder
 	s := stored.Record.Statement
 	writeHead(&b, t, s)
@@ -116,6 +120,7 @@ func explanation(t *terminal, stored ledger.Stored) string {
 	for _, r := range dixit.Reasons(s.Why) {
 		out = append(out, fact{"why " + r.About, r.Words})
 	}
-	writeFacts(&b, t, append(out, fact{"id", s.ID}), 12)
+	out = append(out, relationsIn(s, others)...)
+	writeFacts(&b, t, append(out, fact{"id", s.ID}), widest(out, 12))
 	return b.String()
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"dixit/export"
 	"dixit/ledger"
@@ -69,7 +70,7 @@ func runShow(ctx context.Context, t *terminal, opts showOptions, args []string) 
 		return err
 	}
 	if !opts.json {
-		more, err := versionsOf(ctx, store, stored.Record.Doc)
+		more, err := beyond(ctx, store, stored)
 		if err != nil {
 			return err
 		}
@@ -83,6 +84,22 @@ func runShow(ctx context.Context, t *terminal, opts showOptions, args []string) 
 		return fmt.Errorf("record %s: %w", stored.Record.Statement.ID, err)
 	}
 	return t.printf("%s\n", data)
+}
+
+// beyond is what is known of a statement that does not stand in its record: how it stands to others, and which versions of its page
+// there are.
+func beyond(ctx context.Context, store ledger.Ledger, stored ledger.Stored) ([]fact, error) {
+	r := stored.Record
+	ex, err := store.Extraction(ctx, r.Doc.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	elsewhere, err := relationsAcross(ctx, store, r)
+	if err != nil {
+		return nil, err
+	}
+	versions, err := versionsOf(ctx, store, r.Doc)
+	return slices.Concat(relationsIn(r.Statement, ex.Statements), elsewhere, versions), err
 }
 
 // statementOf is the statement with an id, or the one that it leads to, of which it tells.

@@ -26,7 +26,7 @@ func page(t *terminal, stored ledger.Stored, more ...fact) string {
 	if !t.styled {
 		fmt.Fprintf(&b, "%s(= source  ~ cue  ^ content)\n\n", indent)
 	}
-	writeFacts(&b, t, append(facts(stored.Record), more...), 10)
+	writeFacts(&b, t, append(facts(stored.Record), more...), widest(more, 10))
 	return b.String()
 }
 
@@ -37,6 +37,14 @@ func writeHead(b *strings.Builder, t *terminal, s dixit.Statement) {
 		b.WriteString(styled(head, line, t.marks(mark{speaker, found})) + "\n")
 	}
 	b.WriteByte('\n')
+}
+
+// widest is the width of the names of facts and a space, width at least.
+func widest(facts []fact, width int) int {
+	for _, f := range facts {
+		width = max(width, len(f.name)+1)
+	}
+	return width
 }
 
 // writeFacts writes facts in two columns, the first so wide. What has no space in it, as an address, stays in one piece.

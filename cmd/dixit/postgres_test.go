@@ -141,8 +141,8 @@ func TestExportPostgres(t *testing.T) {
 			t.Fatalf("dixit %v: %d: %s", args, code, complaints)
 		}
 	}
-	equalLedgers(t, one, store)
-	equalLedgers(t, one, two)
+	equalLedgers(t, one, store, nil)
+	equalLedgers(t, one, two, nil)
 	want := exported(t, one)
 	for _, ledger := range []string{store, two} {
 		if exported(t, ledger) != want {

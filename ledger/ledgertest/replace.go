@@ -13,7 +13,7 @@ import (
 
 // Reread is what another engine, of this version, finds in a document: of five statements in a row the first as before, the second
 // with less of its content, the third with another source and speaker, the fourth not at all, the fifth with another act. What
-// stood in no statement is not seen.
+// stood in no statement is not seen, nor how statements stand to each other.
 func Reread(doc *dixit.Document, ex dixit.Extraction, version string) (dixit.Extraction, error) {
 	out := dixit.Extraction{Engine: dixit.Engine{Version: version, Model: "other"}}
 	ids := map[string]string{}
@@ -36,7 +36,7 @@ func Reread(doc *dixit.Document, ex dixit.Extraction, version string) (dixit.Ext
 		if s, err = s.Seal(doc.SHA256); err != nil {
 			return out, err
 		}
-		ids[id], s.Parent = s.ID, ids[s.Parent]
+		ids[id], s.Parent, s.Relations = s.ID, ids[s.Parent], nil
 		out.Statements = append(out.Statements, s)
 	}
 	return out, nil

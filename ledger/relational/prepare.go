@@ -111,6 +111,11 @@ func (p *parcel) encodeStatements() error {
 		if st.Parent != "" && !seen[st.Parent] {
 			return dixit.Errorf(dixit.Invalid, "statement %s: its parent %q is not in the document", st.ID, st.Parent)
 		}
+		for _, r := range st.Relations {
+			if !seen[r.Target] {
+				return dixit.Errorf(dixit.Invalid, "statement %s: %s %q, which is not in the document", st.ID, r.Type, r.Target)
+			}
+		}
 	}
 	return nil
 }
