@@ -63,6 +63,7 @@ type wire struct {
 	When       When            `json:"when"`
 	Chain      []Link          `json:"chain"`
 	Parent     *string         `json:"parent"`
+	About      []Topic         `json:"about"`
 	Relations  []wireRelation  `json:"relations,omitempty"`
 	Confidence float64         `json:"confidence"`
 	Why        string          `json:"why"`
@@ -111,7 +112,7 @@ func (r Record) MarshalJSON() ([]byte, error) {
 		Type: "statement", ID: s.ID, Tier: s.Tier, Doc: r.Doc, Region: s.Region,
 		Cue: wireAll(s.Cue), Content: wireAll(s.Content), Quotes: make([]wireQuotation, len(s.Quotes)),
 		Kind: s.Kind, Act: s.Act, Negated: s.Negated, Addressee: append([]Link{}, s.Addressee...), Setting: s.Setting, When: s.When,
-		Chain: append([]Link{}, s.Chain...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
+		Chain: append([]Link{}, s.Chain...), About: append([]Topic{}, s.About...), Confidence: s.Confidence, Why: s.Why, Engine: r.Engine,
 		Cluster: r.Cluster, CopyOf: r.CopyOf, Copies: r.Copies, AlsoAt: r.AlsoAt,
 		Struck: r.Struck, Corrected: r.Corrected, Notes: r.Notes, Tags: r.Tags,
 	}
@@ -146,7 +147,7 @@ func DecodeRecord(data []byte, t Text) (Record, error) {
 		Struck: w.Struck, Corrected: w.Corrected, Notes: w.Notes, Tags: w.Tags,
 		Statement: Statement{
 			ID: w.ID, Tier: w.Tier, Region: w.Region, Kind: w.Kind, Act: w.Act, Negated: w.Negated, Addressee: w.Addressee,
-			Setting: w.Setting, When: w.When, Chain: w.Chain, Confidence: w.Confidence, Why: w.Why,
+			Setting: w.Setting, When: w.When, Chain: w.Chain, About: w.About, Confidence: w.Confidence, Why: w.Why,
 		},
 	}
 	s := &r.Statement

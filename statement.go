@@ -68,6 +68,11 @@ type Link struct {
 	Name string `json:"name"`
 }
 
+// Topic is something that a statement is about: a name in full, or words of the document.
+type Topic struct {
+	Label string `json:"label"`
+}
+
 // When is the day of the saying.
 type When struct {
 	EDTF  string `json:"edtf"`  // ISO 8601-2; "" if unknown
@@ -103,6 +108,7 @@ type Statement struct {
 	Chain      []Link      // from the outlet's own source to the speaker, both included
 	Parent     string      // id of the statement whose content holds this one; "" if none
 	Relations  []Relation  // to other statements of the document, in the order of RelationTypes, then of their targets' places
+	About      []Topic     // what it is about, the best first (package about)
 	Confidence float64     // 0 to 1
 	Why        string      // what led to this record, for a person to read
 }

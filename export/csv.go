@@ -52,7 +52,7 @@ func (t *csvWriter) Write(r dixit.Record, doc *dixit.Document) error {
 	row := []string{
 		s.ID, r.Doc.ID, r.Doc.URL, r.Doc.Outlet, r.Doc.Published, string(s.Region),
 		s.Speaker.Name, "", s.Speaker.Role, joined(s.Cue), s.Text(), string(s.Kind), string(s.Act), names(s.Addressee, "; "),
-		s.When.EDTF, s.When.Basis, names(s.Chain, " > "), "",
+		s.When.EDTF, s.When.Basis, names(s.Chain, " > "), labels(s.About),
 		strconv.Itoa(doc.Text.CodePoint(span.Start)), strconv.Itoa(doc.Text.CodePoint(span.End)), r.Cluster, t.links.of(s, doc),
 	}
 	if t.opt.Excel {
@@ -84,6 +84,15 @@ func names(list []dixit.Link, sep string) string {
 		parts[i] = l.Name
 	}
 	return strings.Join(parts, sep)
+}
+
+// labels are what a statement is about, the best first.
+func labels(list []dixit.Topic) string {
+	parts := make([]string, len(list))
+	for i, t := range list {
+		parts[i] = t.Label
+	}
+	return strings.Join(parts, "; ")
 }
 
 // guarded is cell so that no spreadsheet program takes it for a formula: with an apostrophe before it if it begins like one, or

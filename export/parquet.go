@@ -73,7 +73,7 @@ func (p *parquetWriter) Write(r dixit.Record, doc *dixit.Document) error {
 	row := parquetRow{
 		ID: s.ID, DocID: r.Doc.ID, URL: r.Doc.URL, Outlet: r.Doc.Outlet, Published: r.Doc.Published, Region: string(s.Region),
 		Speaker: s.Speaker.Name, Role: s.Speaker.Role, Cue: joined(s.Cue), Kind: string(s.Kind), Act: string(s.Act),
-		Addressee: names(s.Addressee, "; "), When: s.When.EDTF, WhenBasis: s.When.Basis,
+		Addressee: names(s.Addressee, "; "), When: s.When.EDTF, WhenBasis: s.When.Basis, About: labels(s.About),
 		Start: int32(doc.Text.CodePoint(span.Start)), End: int32(doc.Text.CodePoint(span.End)), Cluster: r.Cluster, Permalink: p.links.of(s, doc),
 	}
 	for _, f := range s.Content {

@@ -143,6 +143,11 @@ func saying(kind, id, text string, r dixit.Record, p *page, opt Options) node {
 	n.set("dateCreated", calendarDate(s.When.EDTF))
 	n.set("temporalCoverage", calendarInterval(s.When.EDTF))
 	n.set("inLanguage", r.Doc.Lang)
+	var topics []node
+	for _, t := range s.About {
+		topics = append(topics, node{"@type": "Thing", "name": t.Label})
+	}
+	n.set("about", topics)
 	var listeners []node
 	for _, l := range s.Addressee {
 		listeners = append(listeners, node{"@type": "Audience", "name": l.Name})

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"dixit"
+	"dixit/about"
 	"dixit/extract/links"
 	"dixit/neural"
 	"dixit/relate"
@@ -102,6 +103,7 @@ func stages() []stage {
 		{"turn", func(_ *Extractor, a *article) error { a.turns(); return nil }},
 		{"who", func(_ *Extractor, a *article) error { a.cast = who.Read(a.doc); a.split(); return nil }},
 		{"seal", func(x *Extractor, a *article) error { return x.seal(a) }},
+		{"about", func(_ *Extractor, a *article) error { about.Fill(a.cast, a.doc, a.out.Statements); return nil }},
 		{"relate", func(_ *Extractor, a *article) error { relate.Within(a.doc, a.out.Statements); return nil }},
 	}
 }

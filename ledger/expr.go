@@ -14,7 +14,7 @@ type Field string
 // Fields of words: what is looked for are words in them, in any form.
 const (
 	Anywhere Field = ""        // what was said, the speaker's name or the title of the document
-	Said     Field = "about"   // what was said
+	Said     Field = "about"   // what was said, and what that is about
 	Speaker  Field = "speaker" // the speaker's name, in any of the spellings that documents give him
 	Title    Field = "title"   // of the document
 	Outlet   Field = "outlet"  //

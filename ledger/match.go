@@ -117,7 +117,7 @@ func (s *Subject) parts(f Field) []string {
 		if len(list) == 0 {
 			list = st.Cue // a gesture
 		}
-		return texts(list)
+		return append(texts(list), unsaid(st)...)
 	case Cue:
 		return texts(st.Cue)
 	case name:
@@ -141,6 +141,21 @@ func (s *Subject) parts(f Field) []string {
 	case InNote:
 		for _, n := range s.record.Notes {
 			out = append(out, n.Text)
+		}
+	}
+	return out
+}
+
+// unsaid are the topics of a statement that its own words do not give: "Ukraine" where it says "it".
+func unsaid(st dixit.Statement) []string {
+	var out []string
+	var said string
+	for _, t := range st.About {
+		if said == "" {
+			said = " " + strings.Join(Fold(st.Text()), " ") + " "
+		}
+		if !strings.Contains(said, " "+strings.Join(Fold(t.Label), " ")+" ") {
+			out = append(out, t.Label)
 		}
 	}
 	return out

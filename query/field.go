@@ -13,7 +13,7 @@ import (
 func Fields() [][2]string {
 	return [][2]string{
 		{"speaker", "the speaker's name, in any spelling: speaker:rubio"},
-		{"about", "what was said"},
+		{"about", "what was said, and what that is about"},
 		{"to", "who was spoken to"},
 		{"via", "who stands in the chain before the speaker"},
 		{"cue", "the words that report: said, warned"},

@@ -29,6 +29,7 @@ type Say struct {
 	When    string     // EDTF
 	ID      string     // the speaker's
 	Sure    float64    // the confidence; 0.75 if 0
+	About   []string   // its topics
 }
 
 // Build makes the document and what extraction would have made of it.
@@ -98,6 +99,9 @@ func (d draft) statement(t dixit.Text, address string, say Say) (dixit.Statement
 		Confidence: cmp.Or(say.Sure, 0.75), Why: "made by hand",
 		Speaker: dixit.Speaker{Name: say.Speaker, Kind: dixit.Person, ResolvedBy: "test", ID: say.ID},
 		Mention: fragment(d.mention), When: dixit.When{EDTF: say.When, Basis: "none"},
+	}
+	for _, label := range say.About {
+		s.About = append(s.About, dixit.Topic{Label: label})
 	}
 	if say.To != "" {
 		s.Addressee = []dixit.Link{{Name: say.To}}

@@ -39,7 +39,7 @@ func wordTests() []test {
 	near := func(a, b string, n int) ledger.Near { return ledger.Near{A: phrase(a), B: phrase(b), Within: n} }
 	a := Article{ID: "a", Title: "Talks in Zürich", Outlet: "Example Gazette", Published: "2025-01-01", Says: []Say{
 		{Speaker: "José Peters", Cue: "said", Act: "promise", When: "2024-12-24", Chain: []string{"Example Wire", "The Agency"}, Parts: []string{"She promised a cease-fire by 1,500 announcements", "of the café’s owner"}},
-		{Speaker: "Li Wei", Cue: "replied", When: "2024-12", To: "Mayor Ann Moe", Sure: 0.95, Parts: []string{"The U.S. government isn't \"ready\" AND NOT NEAR it"}},
+		{Speaker: "Li Wei", Cue: "replied", When: "2024-12", To: "Mayor Ann Moe", Sure: 0.95, About: []string{"government", "Province of Utopia"}, Parts: []string{"The U.S. government isn't \"ready\" AND NOT NEAR it"}},
 		{Speaker: "Li Wei", Cue: "nodded", Kind: dixit.Nonverbal},
 	}}
 	const first, second, gesture = 1, 2, 4 // what is found, added up
@@ -59,6 +59,10 @@ func wordTests() []test {
 		{"GestureByItsCue", words("nod"), gesture},
 		{"InWhatWasSaid", in(ledger.Said, "ready"), second},
 		{"NotInWhatWasSaid", in(ledger.Said, "wei"), 0},
+		{"InTopics", in(ledger.Said, "utopia"), second},
+		{"InTopicsAnywhere", words("ready", "province"), second},
+		{"InTopicsInARow", in(ledger.Said, "province of utopia"), second},
+		{"NotFromWordsToTopics", in(ledger.Said, "it province"), 0},
 		{"InTitle", in(ledger.Title, "zurich talk"), 0},
 		{"InTitleInOrder", in(ledger.Title, "talk in zurich"), first + second + gesture},
 		{"InCue", in(ledger.Cue, "reply"), second},
