@@ -22,7 +22,7 @@ race:                        ## the same under the race detector, without the lo
 	CGO_ENABLED=1 go test -race -short $(UNWATCHED) ./...
 
 # What reads what comes from outside, as PACKAGE/TARGET.
-FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC export/FuzzRead
+FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC export/FuzzRead verify/FuzzAlign verify/FuzzCheck
 FUZZTIME = 60s
 
 fuzz:                        ## each fuzz target for FUZZTIME, two at a time

@@ -76,7 +76,7 @@ type Document struct {
 	PublishedBasis DateBasis
 
 	Lang      string // BCP 47; "" if unknown
-	MediaType string // of Source: text/plain, text/html or application/json
+	MediaType string // of Source: text/plain, text/html, application/json or that of a word document
 	Source    []byte // the bytes as they came
 	SHA256    string // of Source, in hex: the document's address
 	Text      Text

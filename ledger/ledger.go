@@ -59,6 +59,10 @@ type Ledger interface {
 	Arrivals(ctx context.Context) iter.Seq2[string, error]
 	// Extraction is what was extracted from the document with this address. NotFound if there is none.
 	Extraction(ctx context.Context, sha256 string) (dixit.Extraction, error)
+	// Near are the addresses of documents whose texts may hold words, of which somebody has quoted them: most at most, first those that
+	// hold all of the words in a row, or seem to, in the order in which they came, then those that hold most of them. complete is
+	// whether every document that holds them in a row is among them.
+	Near(ctx context.Context, words []string, most int) (addresses []string, complete bool, err error)
 	// Copies says what else is kept of the story of the document with this address. NotFound if there is no such document.
 	Copies(ctx context.Context, sha256 string) (Copies, error)
 	// Statement is the statement whose id is id or, alone among all, begins with it. It asks for MinID characters at

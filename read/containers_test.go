@@ -109,7 +109,7 @@ func TestContainers(t *testing.T) {
 				in + "!/2024/c.ndjson.gz -2024_c-1 It rained.",
 				in + "!/2024/c.ndjson.gz -2024_c-2 It snowed.",
 				in + "!/d.csv -d-2 It thawed.",
-				in + "!/e.pdf: pdf is not read; give text, html, json, csv, parquet, a feed, warc, zip or tar",
+				in + "!/e.pdf: pdf is not read; give text, html, docx, json, csv, parquet, a feed, warc, zip or tar",
 			}
 			if path == "-" {
 				for i := range got {
@@ -228,12 +228,12 @@ func TestArchiveForms(t *testing.T) {
 		texts    int
 		problems []string
 	}{
-		"docx":      {zipOf(memberFile{"[Content_Types].xml", "x"}, memberFile{"word/document.xml", "x"}), 0, []string{"stdin: a word document (docx) is not read"}},
+		"docx":      {zipOf(memberFile{"[Content_Types].xml", "x"}, memberFile{"word/document.xml", "x"}), 0, []string{"stdin: docx: no text in it"}},
 		"xlsx":      {zipOf(memberFile{"[Content_Types].xml", "x"}, memberFile{"xl/workbook.xml", "x"}), 0, []string{"stdin: a spreadsheet (xlsx) is not read"}},
 		"odt":       {stored(memberFile{"mimetype", "application/vnd.oasis.opendocument.text"}), 0, []string{"stdin: an opendocument text (odt) is not read"}},
 		"epub":      {stored(memberFile{"mimetype", "application/epub+zip"}), 0, []string{"stdin: an e-book (epub) is not read"}},
 		"late docx": {zipOf(memberFile{"a.xml", "x"}, memberFile{"[Content_Types].xml", "x"}), 0, []string{"stdin: an office document"}},
-		"docx in":   {zipOf(memberFile{"a.docx", zipOf(memberFile{"[Content_Types].xml", "x"}, memberFile{"word/document.xml", "x"})}, memberFile{"b.txt", "It rained."}), 1, []string{"stdin!/a.docx: a word document (docx) is not read"}},
+		"docx in":   {zipOf(memberFile{"a.docx", zipOf(memberFile{"[Content_Types].xml", "x"}, memberFile{"word/document.xml", "x"})}, memberFile{"b.txt", "It rained."}), 1, []string{"stdin!/a.docx: docx: no text in it"}},
 		"zip in":    {zipOf(memberFile{"a.zip", inner}, memberFile{"b.txt", "It rained."}), 1, []string{"stdin!/a.zip: an archive inside an archive is not read"}},
 		"tgz in":    {tarOf(memberFile{"a.tgz", gzipped(tarOf(memberFile{"a.txt", "No."}))}, memberFile{"b.txt", "It rained."}), 1, []string{"stdin!/a.tgz: an archive inside an archive is not read"}},
 		"empty zip": {zipOf(), 0, []string{"stdin: no documents in the archive"}},

@@ -1,4 +1,4 @@
-// Package read makes documents of bytes: plain text, HTML pages, JSON (ndjson.go, json.go), tables (csv.go, parquet.go), feeds and
+// Package read makes documents of bytes: plain text, HTML pages, word documents (docx.go), JSON (ndjson.go, json.go), tables (csv.go, parquet.go), feeds and
 // web archives (archive.go, warc/), in folders, zip and tar archives, compressed or not, told apart by what they hold and not by
 // their names (sniff.go, input.go). What they are written in is found as browsers find it (charset.go), and every block knows
 // the bytes that it comes from (charset_offsets.go). What language they are in, their text says (language.go).
@@ -15,5 +15,5 @@
 //
 // Input is hostile: every size is bounded, damage is one error for one document, and reading goes on with the next. Names
 // of members of archives are shown and never opened. The package opens no connection, writes nothing but a temporary file for what
-// cannot be read as it comes, and reads no office files.
+// cannot be read as it comes, and reads no office files but those of words.
 package read

@@ -145,7 +145,7 @@ func (in *input) documents(ctx context.Context, opt Options, yield func(*dixit.D
 			return t.read(ctx, in, opt, yield)
 		}
 		return in.single(opt, yield)
-	case formHTML:
+	case formHTML, formDOCX, formOffice:
 		return in.single(opt, yield)
 	default:
 		return yield(nil, fileError(in.name, refused(form)))
@@ -167,7 +167,7 @@ func refused(f form) error {
 	case formArray, formFeed, formArchive, formParquet, formGzip, formZstd, formBzip2, formZip, formTar: // by Bytes
 		return dixit.Errorf(dixit.Unreadable, "%s may hold several documents", f)
 	}
-	return dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html, json, csv, parquet, a feed, warc, zip or tar", f)
+	return dixit.Errorf(dixit.Unreadable, "%s is not read; give text, html, docx, json, csv, parquet, a feed, warc, zip or tar", f)
 }
 
 // peek looks at the beginning of an input. One that begins with a JSON object is not waited for any further: a pipe that has

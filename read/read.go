@@ -138,18 +138,25 @@ func Bytes(name string, data []byte, opt Options) (*dixit.Document, error) {
 
 // whole makes a document of all the bytes of an input. Beside the file at path, "" for none, may lie its side file.
 func whole(name, path string, data []byte, opt Options) (*dixit.Document, error) {
+	return wholeForm(name, path, data, sniff(data[:min(len(data), sniffed)]), opt)
+}
+
+// wholeForm is whole for bytes whose form is known.
+func wholeForm(name, path string, data []byte, form form, opt Options) (*dixit.Document, error) {
 	if int64(len(data)) > opt.maxBytes() {
 		return nil, dixit.Errorf(dixit.TooLarge, "%s: over %d bytes", name, opt.maxBytes())
 	}
 	d := &dixit.Document{Path: name, Name: nameOf(name), Source: data}
 	var err error
-	switch form := sniff(data[:min(len(data), sniffed)]); form {
+	switch form {
 	case formEmpty:
 		err = dixit.Errorf(dixit.Unreadable, "empty")
 	case formHTML:
 		err = webPage(d, data, "")
 	case formText:
 		err = plain(d, data, "")
+	case formDOCX, formOffice:
+		err = docx(d, data, opt.maxBytes())
 	case formNDJSON, formObject:
 		err = newChooser(opt.Map).object(d, data)
 	default:
@@ -192,7 +199,7 @@ func finish(d *dixit.Document, opt Options) *dixit.Document {
 		d.Guessed, d.PublishedBasis = guess(d)
 	}
 	setLanguage(d)
-	if d.MediaType == "application/json" { // there the text does not stand as it is read
+	if d.MediaType == "application/json" || d.MediaType == docxType { // there the text does not stand as it is read
 		for i := range d.Blocks {
 			d.Blocks[i].Source = dixit.Span{}
 		}

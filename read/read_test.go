@@ -79,7 +79,7 @@ func TestFolder(t *testing.T) {
 		t.Errorf("texts (-want +got):\n%s", diff)
 	}
 	want := []string{
-		"in/z.pdf: pdf is not read; give text, html, json, csv, parquet, a feed, warc, zip or tar (unreadable)",
+		"in/z.pdf: pdf is not read; give text, html, docx, json, csv, parquet, a feed, warc, zip or tar (unreadable)",
 		"empty: no documents in the folder (unreadable)",
 		"missing: no such file or directory (unreadable)",
 	}
@@ -176,7 +176,7 @@ func TestBounded(t *testing.T) {
 	r := rand.NewChaCha8([32]byte{1})
 	noise := &counting{next: func(p []byte) { _, _ = r.Read(p) }}
 	_, problems := all(t, noise, Options{}, "-")
-	if diff := cmp.Diff([]string{"stdin: binary data is not read; give text, html, json, csv, parquet, a feed, warc, zip or tar (unreadable)"}, problems); diff != "" || noise.n > 1<<20 {
+	if diff := cmp.Diff([]string{"stdin: binary data is not read; give text, html, docx, json, csv, parquet, a feed, warc, zip or tar (unreadable)"}, problems); diff != "" || noise.n > 1<<20 {
 		t.Errorf("%d bytes read\n%s", noise.n, diff)
 	}
 	letters := &counting{next: func(p []byte) { copy(p, bytes.Repeat([]byte("word "), len(p)/5+1)) }}

@@ -23,6 +23,13 @@ func (in *input) zip(ctx context.Context, opt Options, yield func(*dixit.Documen
 	if err != nil {
 		return yield(nil, fileError(in.name, err))
 	}
+	if ofParts(z) {
+		data, err := io.ReadAll(io.NewSectionReader(whole, 0, min(size, opt.maxBytes()+1)))
+		if err != nil {
+			return yield(nil, fileError(in.name, err))
+		}
+		return yield(wholeForm(in.name, in.path, data, formOffice, opt))
+	}
 	across := overlapping(z.File)
 	found := false
 	for n, f := range z.File {
@@ -81,11 +88,6 @@ func openZip(whole io.ReaderAt, size int64) (*zip.Reader, error) {
 		return nil, zipError(err)
 	}
 	listed.done = true
-	for _, f := range z.File {
-		if f.Name == "[Content_Types].xml" {
-			return nil, refused(formOffice)
-		}
-	}
 	return z, nil
 }
 

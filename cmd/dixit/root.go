@@ -57,7 +57,7 @@ func newRootCommand(t *terminal) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage("%s: %w; see %s --help", c.Name(), err, c.CommandPath())
 	})
-	root.AddCommand(newReadCommand(t), newExtractCommand(t), newIngestCommand(t), newReextractCommand(t), newFetchCommand(t), newWatchCommand(t), newSearchCommand(t), newSearchesCommand(t), newShiftCommand(t), newShowCommand(t), newSpeakerCommand(t), newExplainCommand(t), newCompareCommand(t),
+	root.AddCommand(newReadCommand(t), newExtractCommand(t), newIngestCommand(t), newReextractCommand(t), newFetchCommand(t), newWatchCommand(t), newSearchCommand(t), newSearchesCommand(t), newVerifyCommand(t), newShiftCommand(t), newShowCommand(t), newSpeakerCommand(t), newExplainCommand(t), newCompareCommand(t),
 		newCorrectCommand(t), newNoteCommand(t), newTagCommand(t), newCorrectionsCommand(t), newExportCommand(t), newImportCommand(t),
 		newCheckCommand(t), newRepairCommand(t), newBackupCommand(t), newEvalCommand(t), newBenchCommand(t),
 		newVersionCommand(t), newHelpCommand(t, root))

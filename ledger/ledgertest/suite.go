@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Sequence", sequenceTests()},
 		{"Together", togetherTests()},
 		{"Copies", copyTests()},
+		{"Near", nearTests()},
 		{"Again", againTests()},
 		{"Echoes", echoTests()},
 		{"Extraction", extractionTests()},

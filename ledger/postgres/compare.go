@@ -6,9 +6,10 @@ import (
 	"dixit/ledger/relational"
 )
 
-// comparison compares vectors with those that the words of statements make.
+// comparison compares vectors with those that words make.
 type comparison struct {
 	w        *relational.Session
+	table    relational.Table
 	expected []expected
 	seen     map[int64]bool
 }
@@ -21,13 +22,13 @@ type expected struct {
 }
 
 // Compare implements relational.Index.
-func (tsvector) Compare(w *relational.Session) relational.Comparison {
-	return &comparison{w: w, seen: map[int64]bool{}}
+func (tsvector) Compare(w *relational.Session, table relational.Table) relational.Comparison {
+	return &comparison{w: w, table: table, seen: map[int64]bool{}}
 }
 
 // Expect implements relational.Comparison.
 func (c *comparison) Expect(row int64, words [][]string) {
-	literal, all := vector(relational.Terms, words)
+	literal, all := literalFor(c.table, words)
 	c.expected, c.seen[row] = append(c.expected, expected{row, literal, !all}), true
 }
 
@@ -42,16 +43,16 @@ func (c *comparison) Wrong() []int64 {
 	}
 	c.expected = nil
 	return c.rows(`
-		SELECT x.row FROM json_to_recordset(CAST(? AS json)) AS x (row BIGINT, words TEXT, overlong BOOLEAN) LEFT JOIN terms t ON t.id = x.row
+		SELECT x.row FROM json_to_recordset(CAST(? AS json)) AS x (row BIGINT, words TEXT, overlong BOOLEAN) LEFT JOIN `+string(c.table)+` t ON t.id = x.row
 		WHERE t.words IS DISTINCT FROM CAST(x.words AS tsvector)
-			OR x.overlong <> EXISTS (SELECT 1 FROM overlong o WHERE o.statement = x.row AND o.words = 'terms')
-		ORDER BY x.row`, string(data))
+			OR x.overlong <> EXISTS (SELECT 1 FROM overlong o WHERE o.statement = x.row AND o.words = ?)
+		ORDER BY x.row`, string(data), string(c.table))
 }
 
 // Rest implements relational.Comparison.
 func (c *comparison) Rest() []int64 {
 	var rest []int64
-	for _, row := range c.rows("SELECT id FROM terms ORDER BY id") {
+	for _, row := range c.rows("SELECT id FROM " + string(c.table) + " ORDER BY id") {
 		if !c.seen[row] {
 			rest = append(rest, row)
 		}

@@ -25,6 +25,14 @@ func letter(table relational.Table, column string) string {
 	return string(rune('a' + slices.Index(table.Columns(), column)))
 }
 
+// literalFor is what the row of a table holds, and whether it must be noted that it is not all.
+func literalFor(table relational.Table, words [][]string) (literal string, all bool) {
+	if table == relational.Gists {
+		return gist(words[0]), true
+	}
+	return vector(table, words)
+}
+
 // vector is the words of a statement, and whether that is all of them. Words in a row have places in a row; those between parts of
 // a column keep their places and cannot be asked for.
 func vector(table relational.Table, words [][]string) (literal string, all bool) {
@@ -66,9 +74,32 @@ func literalOf(word string) string {
 	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(word) + "'"
 }
 
+// incomplete is a word that a vector without places has if it lacks others, and that is looked for with each of them.
+const incomplete = "'.'"
+
+// gist is the words of a document, without places. Where they do not all fit it says so itself.
+func gist(list []string) string {
+	column := letter(relational.Gists, relational.Gists.Columns()[0])
+	size := 0
+	var b strings.Builder
+	for _, word := range list {
+		key := column + word
+		if size += len(key) + 8; len(key) > maxWord || size > maxVector {
+			return b.String() + incomplete
+		}
+		b.WriteString(literalOf(key) + " ")
+	}
+	return b.String()
+}
+
+// Word implements relational.Index.
+func (tsvector) Word(table relational.Table, word string) string {
+	return "(" + wanted(letter(table, table.Columns()[0])+word, false) + " | " + incomplete + ")"
+}
+
 // Write implements relational.Index.
 func (tsvector) Write(w *relational.Session, table relational.Table, row int64, words [][]string) {
-	literal, all := vector(table, words)
+	literal, all := literalFor(table, words)
 	w.Exec("INSERT INTO "+string(table)+" (id, words) VALUES (?, CAST(CAST(? AS text) AS tsvector))", row, literal)
 	if !all {
 		w.Exec("INSERT INTO overlong (statement, words) VALUES (?, ?)", row, string(table))
@@ -78,6 +109,9 @@ func (tsvector) Write(w *relational.Session, table relational.Table, row int64, 
 // Erase implements relational.Index.
 func (tsvector) Erase(w *relational.Session, table relational.Table, row int64) {
 	w.Exec("DELETE FROM "+string(table)+" WHERE id = ?", row)
+	if table == relational.Gists {
+		return
+	}
 	w.Exec("DELETE FROM overlong WHERE statement = ? AND words = ?", row, string(table))
 }
 

@@ -83,6 +83,7 @@ func (m *mender) lose(k whole) {
 		m.set(ref.table, identifier(ref.column)+" = ?", k.id)
 	}
 	m.unindex(k)
+	m.w.dialect.Erase(m.w, Gists, k.id)
 	m.w.Exec("DELETE FROM documents WHERE id = ?", k.id)
 }
 
@@ -112,7 +113,7 @@ func (m *mender) orphans(ref reference) {
 
 // belonging are the columns of tables that point at rows of a table, but for those that are derived.
 func (m *mender) belonging(parent string) []reference {
-	derived := []string{"prints", "clusters", "unsketched", "pages", "echoes", "unheard"}
+	derived := []string{"prints", "clusters", "unsketched", "ungisted", "pages", "echoes", "unheard"}
 	var list []reference
 	for _, r := range m.w.references() {
 		if r.parent == parent && !slices.Contains(derived, r.table) {

@@ -49,6 +49,7 @@ func (s *Store) PutAll(ctx context.Context, entries []ledger.Entry, progress ...
 			for i, p := range parcels {
 				if fates[i].Added {
 					w.indexAll(rows[i], p)
+					w.gist(p.id, p.gist)
 				}
 			}
 			for i, p := range parcels {

@@ -10,13 +10,17 @@ import (
 // batch is how many documents are gone through in one transaction.
 const batch = 128
 
-// CatchUp looks for copies, and for statements of the same words, in the documents that were kept before there was any looking for
-// them. It can be broken off anywhere, and several processes may do it at once.
+// CatchUp does for the documents that were kept before there was any such thing what is done for every new one: it looks for copies among
+// them and for statements of the same words, and writes what they are found by when words are looked for. It can be broken off anywhere,
+// and several processes may do it at once.
 func (s *Store) CatchUp(ctx context.Context) error {
 	if err := s.while(ctx, "unsketched", s.sketchSome); err != nil {
 		return err
 	}
-	return s.while(ctx, "unheard", s.hearSome)
+	if err := s.while(ctx, "unheard", s.hearSome); err != nil {
+		return err
+	}
+	return s.while(ctx, "ungisted", s.gistSome)
 }
 
 // while does something, a transaction at a time, as long as a table of what waits has rows.

@@ -44,7 +44,8 @@ type Dialect interface {
 	Aside() string
 }
 
-// Index is an index of words in which a statement has a row in the table Terms and, if there are notes of it, one in Remarks. The words
+// Index is an index of words in which a statement has a row in the table Terms and, if there are notes of it, one in Remarks, and a
+// document one in Gists. The words
 // are folded and stemmed before they come to it (ledger.Index), so that all indexes find the same.
 type Index interface {
 	// Write writes the words of a statement, given by its row id: a list for each of Columns.
@@ -71,8 +72,11 @@ type Index interface {
 	// Joined is a query that needs what an operator makes of others, of which there is one at least.
 	Joined(by Operator, queries []string) string
 
-	// Compare prepares a comparison of the words in Terms with those that they must be.
-	Compare(w *Session) Comparison
+	// Word is a query for a word of a table with one column.
+	Word(table Table, word string) string
+
+	// Compare prepares a comparison of the words in a table with those that they must be.
+	Compare(w *Session, table Table) Comparison
 }
 
 // Table is a table of words.
@@ -82,13 +86,17 @@ type Table string
 const (
 	Terms   Table = "terms"   // of statements
 	Remarks Table = "remarks" // of notes on them
+	Gists   Table = "gists"   // of documents, by their row ids (ledger.Gist): each word of a row comes once, and is asked for alone
 )
 
 // Columns are the columns of a table. Those whose names end in _written hold the words of others as they are written, for
 // beginnings.
 func (t Table) Columns() []string {
-	if t == Remarks {
+	switch t {
+	case Remarks:
 		return []string{"note", "note" + written}
+	case Gists:
+		return []string{"words"}
 	}
 	return []string{
 		"said", "title", "cue", "speaker", "entity", "addressee", "via", "outlet", "agency",
@@ -110,11 +118,11 @@ const (
 
 // Comparison compares the words that an index holds with those that it must hold.
 type Comparison interface {
-	// Expect gives the words that the index must hold of a statement.
+	// Expect gives the words that the index must hold in a row.
 	Expect(row int64, words [][]string)
-	// Pass says that it does not matter what the index holds of a statement.
+	// Pass says that it does not matter what the index holds in a row.
 	Pass(row int64)
-	// Wrong are those of the statements expected since it was asked last whose words are others.
+	// Wrong are those of the rows expected since it was asked last whose words are others.
 	Wrong() []int64
 	// Rest are the rows that the index holds and that were not expected.
 	Rest() []int64

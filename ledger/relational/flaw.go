@@ -19,6 +19,7 @@ type flaw struct {
 type repairs struct {
 	reindex  bool                      // the database's own indexes
 	words    bool                      // the index of words, all of it
+	gists    bool                      // what documents are found by, all of it
 	lost     map[int64]ledger.Mend     // documents that can no longer be read
 	struck   map[int64][]strike        // statements that no longer can, by document
 	rewrite  map[int64]ledger.Mend     // documents whose rows do not say what their records do
@@ -90,6 +91,9 @@ func (r *repairs) plan() []ledger.Mend {
 	}
 	if r.words {
 		list = append(list, ledger.Mend{Do: "index", Where: "all statements", Why: "the index does not hold their words"})
+	}
+	if r.gists {
+		list = append(list, ledger.Mend{Do: "index", Where: "all documents", Why: "the index does not hold the words of their texts"})
 	}
 	list = append(list, values(r.link)...)
 	list = append(list, values(r.pages)...)

@@ -22,6 +22,8 @@ type inspector struct {
 	entities map[namesake]bool // that statements have
 	words    Comparison        // nil if words are not compared
 	waiting  map[int64]string  // statements whose words are to be compared, by row: their ids
+	gists    Comparison        // nil if those are not compared
+	gisted   map[int64]string  // documents whose gists are to be compared, by row: what they are called
 	prints   map[int64]int     // how many each document has; nil if prints are not compared
 }
 
@@ -68,13 +70,13 @@ func (s *Store) inspect(ctx context.Context, opts ledger.CheckOptions, report fu
 func (in *inspector) steps() []func() {
 	steps := []func(){in.integrity, in.references}
 	if in.opts.Deep {
-		steps = append(steps, in.beginWords, in.beginPrints)
+		steps = append(steps, in.beginWords, in.beginGists, in.beginPrints)
 	}
 	steps = append(steps, in.documents)
 	if in.opts.Deep {
-		steps = append(steps, in.endWords)
+		steps = append(steps, in.endWords, in.endGists)
 	}
-	return append(steps, in.indexRows, in.clusters, in.counted, in.bundles, in.speakers, in.speakerWords, in.namesakes, in.annotated, in.redirects, in.progress)
+	return append(steps, in.indexRows, in.gistRows, in.clusters, in.counted, in.bundles, in.speakers, in.speakerWords, in.namesakes, in.annotated, in.redirects, in.progress)
 }
 
 // found reports a flaw.
@@ -93,7 +95,7 @@ func (in *inspector) integrity() {
 		what, do := "file", func(r *repairs) { r.reindex = true }
 		switch f.Heals {
 		case WordsAnew:
-			what, do = "index", func(r *repairs) { r.words = true }
+			what, do = "index", func(r *repairs) { r.words, r.gists = true, true }
 		case NoRemedy:
 			do = nil
 		}
@@ -194,6 +196,7 @@ func (in *inspector) document(id int64) {
 	if in.words != nil {
 		in.expect(k, now)
 	}
+	in.gist(k)
 	if sound {
 		in.member(k, list)
 	}

@@ -12,7 +12,7 @@ const mostWaiting = 4000
 
 // beginWords prepares the comparison of all words of the index with those that it must hold.
 func (in *inspector) beginWords() {
-	in.words, in.waiting = in.w.dialect.Compare(in.w), map[int64]string{}
+	in.words, in.waiting = in.w.dialect.Compare(in.w, Terms), map[int64]string{}
 	if in.damaged() {
 		in.found("index", "file", func(r *repairs) { r.words = true }, "%v", in.w.Forgive())
 		in.words = nil

@@ -27,6 +27,8 @@ type parcel struct {
 	loose                []dixit.Quotation
 	sketch               *copies.Sketch
 	said                 []*compare.Said // the statements as they are compared
+	gist                 []string        // what the document is found by
+	id                   int64           // its row, once it is written
 }
 
 // wrap checks doc and what was extracted from it and encodes them. What it refuses it calls by the document's name.
@@ -37,7 +39,7 @@ func (s *Store) wrap(doc *dixit.Document, ex dixit.Extraction) (*parcel, error) 
 			return nil, dixit.Errorf(dixit.KindOf(err), "document %.80q: %w", p.name(), err)
 		}
 	}
-	p.sketch = copies.Of(doc)
+	p.sketch, p.gist = copies.Of(doc), ledger.Gist(doc)
 	var err error
 	if p.authors, err = json.Marshal(append([]string{}, doc.Authors...)); err != nil {
 		return nil, err

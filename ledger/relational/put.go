@@ -32,7 +32,7 @@ func (w *Session) parcel(pack *packer, p *parcel) (receipt ledger.Receipt, row i
 		w.address(p.doc)
 		return receipt, 0
 	}
-	w.counted = 0
+	w.counted, p.id = 0, id
 	w.page(p.doc)
 	w.quotes(id, p.loose)
 	row = w.statements(id, p)

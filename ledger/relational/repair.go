@@ -78,6 +78,11 @@ func (s *Store) mend(ctx context.Context, r *repairs) (path string, err error) {
 		for _, doc := range ordered(r.link) {
 			m.relinked(doc)
 		}
+		if r.gists {
+			if err := m.gists(s); err != nil {
+				return err
+			}
+		}
 		if m.unlink(); m.w.err != nil {
 			return m.w.err
 		}

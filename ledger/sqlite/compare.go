@@ -14,33 +14,28 @@ import (
 // number, so that neither is sorted nor held.
 type comparison struct {
 	w        *relational.Session
+	table    relational.Table
 	seed     maphash.Seed
 	held     map[int64]uint64 // by statement's row
 	expected []int64          // rows whose words are in the table
 }
 
-// indexTable is the index as it was made, and views of the words of both.
-const (
-	indexTable = "SELECT sql FROM sqlite_schema WHERE name = 'terms'"
-	heldWords  = "CREATE VIRTUAL TABLE temp.held USING fts5vocab('main', 'terms', 'instance')"
-	wantWords  = "CREATE VIRTUAL TABLE temp.wanted USING fts5vocab('temp', 'expected', 'instance')"
-)
-
 // Compare implements relational.Index.
-func (fts5) Compare(w *relational.Session) relational.Comparison {
-	var table string
-	w.Scan(&table, indexTable)
-	for _, query := range []string{strings.Replace(table, "terms", "temp.expected", 1), heldWords, wantWords} {
-		w.Exec(query)
-	}
-	c := &comparison{w: w, seed: maphash.MakeSeed(), held: map[int64]uint64{}}
+func (fts5) Compare(w *relational.Session, table relational.Table) relational.Comparison {
+	c := &comparison{w: w, table: table, seed: maphash.MakeSeed(), held: map[int64]uint64{}}
+	name := string(table)
+	var as string // the index as it was made
+	w.Scan(&as, "SELECT sql FROM sqlite_schema WHERE name = ?", name)
+	w.Exec(strings.Replace(as, name, "temp.expected_"+name, 1))
+	w.Exec("CREATE VIRTUAL TABLE temp.held_" + name + " USING fts5vocab('main', '" + name + "', 'instance')")
+	w.Exec("CREATE VIRTUAL TABLE temp.wanted_" + name + " USING fts5vocab('temp', 'expected_" + name + "', 'instance')")
 	c.sum("held", c.held)
 	return c
 }
 
 // sum adds up the words of a view into sums.
 func (c *comparison) sum(view string, sums map[int64]uint64) {
-	c.w.Each("SELECT term, doc, col, \"offset\" FROM temp."+view, func(scan func(...any) error) error {
+	c.w.Each("SELECT term, doc, coalesce(col, ''), coalesce(\"offset\", 0) FROM temp."+view+"_"+string(c.table), func(scan func(...any) error) error {
 		var term, column string
 		var row, offset int64
 		err := scan(&term, &row, &column, &offset)
@@ -51,7 +46,7 @@ func (c *comparison) sum(view string, sums map[int64]uint64) {
 
 // Expect implements relational.Comparison.
 func (c *comparison) Expect(row int64, words [][]string) {
-	write(c.w, "temp.expected", relational.Terms.Columns(), row, words)
+	write(c.w, "temp.expected_"+string(c.table), c.table.Columns(), row, words)
 	c.expected = append(c.expected, row)
 }
 
@@ -62,7 +57,8 @@ func (c *comparison) Pass(row int64) { delete(c.held, row) }
 func (c *comparison) Wrong() []int64 {
 	want := map[int64]uint64{}
 	c.sum("wanted", want)
-	c.w.Exec("INSERT INTO temp.expected(expected) VALUES ('delete-all')")
+	expected := "expected_" + string(c.table)
+	c.w.Exec("INSERT INTO temp." + expected + "(" + expected + ") VALUES ('delete-all')")
 	if c.w.Err() != nil {
 		return nil
 	}

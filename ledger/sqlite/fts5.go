@@ -74,5 +74,8 @@ func (fts5) Joined(by relational.Operator, queries []string) string {
 	return "(" + strings.Join(queries, operator) + ")"
 }
 
+// Word implements relational.Index.
+func (fts5) Word(_ relational.Table, word string) string { return quoted(word) }
+
 // quoted are words in a row.
 func quoted(words ...string) string { return `"` + strings.Join(words, " ") + `"` }
