@@ -59,6 +59,24 @@ func (k ErrorKind) ExitCode() int {
 	}
 }
 
+// HTTPStatus is the status of an HTTP answer to a request that failed with kind k.
+func (k ErrorKind) HTTPStatus() int {
+	switch k {
+	case Invalid:
+		return 400
+	case NotFound:
+		return 404
+	case Unreadable:
+		return 422
+	case TooLarge:
+		return 413
+	case Unavailable:
+		return 503
+	default:
+		return 500
+	}
+}
+
 // kindError gives an error a kind.
 type kindError struct {
 	kind ErrorKind

@@ -170,13 +170,75 @@ func TestDecodeRecord(t *testing.T) {
 }
 
 func TestErrorKinds(t *testing.T) {
-	for kind, code := range map[dixit.ErrorKind]int{
-		dixit.Invalid: dixit.ExitUsage, dixit.NotFound: dixit.ExitFinding, dixit.Unreadable: dixit.ExitDamaged,
-		dixit.TooLarge: dixit.ExitDamaged, dixit.Unavailable: dixit.ExitStore, dixit.Internal: dixit.ExitStore,
+	for kind, codes := range map[dixit.ErrorKind]struct{ exit, status int }{
+		dixit.Invalid: {dixit.ExitUsage, 400}, dixit.NotFound: {dixit.ExitFinding, 404}, dixit.Unreadable: {dixit.ExitDamaged, 422},
+		dixit.TooLarge: {dixit.ExitDamaged, 413}, dixit.Unavailable: {dixit.ExitStore, 503}, dixit.Internal: {dixit.ExitStore, 500},
 	} {
 		err := dixit.Errorf(kind, "x y: %w", dixit.Errorf(dixit.Internal, "z"))
-		if dixit.KindOf(err) != kind || kind.ExitCode() != code || err.Error() != "x y: z" {
-			t.Errorf("%s: kind %s, code %d, %q", kind, dixit.KindOf(err), kind.ExitCode(), err)
+		if dixit.KindOf(err) != kind || kind.ExitCode() != codes.exit || kind.HTTPStatus() != codes.status || err.Error() != "x y: z" {
+			t.Errorf("%s: kind %s, codes %d and %d, %q", kind, dixit.KindOf(err), kind.ExitCode(), kind.HTTPStatus(), err)
 		}
 	}
+}
+
+// TestDecodeRelations: relations come back as they were, and one that cannot be is refused.
+func TestDecodeRelations(t *testing.T) {
+	text, err := dixit.NewText("“Yes,” Ada said, “and no.”")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := statement(t, text).Seal("one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	good := dixit.Relation{Type: dixit.Answers, Target: "aaaaaaaaaaaaaaaa", Evidence: s.Cue, Why: "right after the question"}
+	for name, c := range map[string]struct {
+		spoil func(*dixit.Relation)
+		ok    bool
+	}{
+		"as it is":    {func(*dixit.Relation) {}, true},
+		"no type":     {func(r *dixit.Relation) { r.Type = "shouts" }, false},
+		"no target":   {func(r *dixit.Relation) { r.Target = "" }, false},
+		"itself":      {func(r *dixit.Relation) { r.Target = s.ID }, false},
+		"no evidence": {func(r *dixit.Relation) { r.Evidence = nil }, false},
+	} {
+		r := good
+		c.spoil(&r)
+		s.Relations = []dixit.Relation{r}
+		data, err := json.Marshal(dixit.Record{Doc: dixit.DocumentRef{ID: "d", SHA256: "one"}, Statement: s})
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := dixit.DecodeRecord(data, text)
+		switch {
+		case c.ok && (err != nil || len(back.Statement.Relations) != 1 || back.Statement.Relations[0].Evidence[0] != s.Cue[0]):
+			t.Errorf("%s: %v, %v", name, back.Statement.Relations, err)
+		case !c.ok && (err == nil || dixit.KindOf(err) != dixit.Invalid):
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
+// TestPart: a part of a fragment is what the text has there, or it is refused.
+func TestPart(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringMatching(`[aé中😀 ]{1,20}`).Draw(t, "text")
+		text, err := dixit.NewText("中 " + s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := text.Fragment(dixit.Span{Start: len("中 "), End: text.Len()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		span := dixit.Span{Start: rapid.IntRange(-2, len(s)+2).Draw(t, "start"), End: rapid.IntRange(-2, len(s)+2).Draw(t, "end")}
+		part, err := f.Part(span)
+		whole, direct := text.Fragment(dixit.Span{Start: span.Start + len("中 "), End: span.End + len("中 ")})
+		if span.Start < 0 {
+			whole, direct = dixit.Fragment{}, dixit.Errorf(dixit.Invalid, "before the fragment")
+		}
+		if (err == nil) != (direct == nil) || part != whole {
+			t.Fatalf("%v of %q: %v, %v; want %v, %v", span, s, part, err, whole, direct)
+		}
+	})
 }

@@ -12,7 +12,7 @@ import (
 // nothing are left out.
 func reviewForm() Form {
 	return Form{
-		Name: "claimreview", MediaType: "application/ld+json", Ext: ".jsonl",
+		Name: "claimreview", MediaType: "application/jsonl", Ext: ".jsonl",
 		About: "ClaimReview to fill in: no verdict is given",
 		open: func(w io.Writer, opt Options) (Writer, error) {
 			return &reviewWriter{lines: objects(w), opt: opt}, nil

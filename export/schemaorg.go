@@ -18,7 +18,7 @@ import (
 // A day that is not sure, a season and the like are left out too.
 func schemaForm() Form {
 	return Form{
-		Name: "schemaorg", MediaType: "application/ld+json", Ext: ".jsonl",
+		Name: "schemaorg", MediaType: "application/jsonl", Ext: ".jsonl",
 		About: "schema.org JSON-LD: quotations, statements and claims",
 		open:  openSchema,
 	}

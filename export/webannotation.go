@@ -17,7 +17,7 @@ import (
 // What it has no place for is lost: the chain, the day, quotation marks, how sure it is.
 func annotationForm() Form {
 	return Form{
-		Name: "webannotation", MediaType: "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", Ext: ".jsonl",
+		Name: "webannotation", MediaType: "application/jsonl", Ext: ".jsonl",
 		About: "W3C Web Annotations, one a line",
 		open: func(w io.Writer, opt Options) (Writer, error) {
 			return &annotationWriter{lines: objects(w), opt: opt}, nil

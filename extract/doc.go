@@ -10,7 +10,7 @@
 // (setting.go); sources are narrowed to their mentions (mention.go, agent.go), and two who speak together are told apart
 // (joint.go); then how it was said (kind.go), whether at all (negated.go), what was done by it (act.go), who said it (who), and on which day
 // (when.go). In a transcript the words of each turn are a statement of whom its label names, and what was found in them
-// is inside it (turn.go). The result is checked and sealed (extract.go).
+// is inside it (turn.go). The result is checked and sealed (extract.go), and the statements are related to each other (package relate).
 //
 // The package keeps nothing and reads no files: see ledger and read.
 package extract

@@ -10,6 +10,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"iter"
 
 	"dixit"
@@ -27,6 +28,10 @@ type Ledger interface {
 	// that are one statement said again, the one that counts is that of the earliest document. Which documents are a cluster,
 	// which of them is copied and which statements count is the same in whatever order they were put, as long as no 132 words
 	// in a row stand in more than 64 documents of different clusters.
+	//
+	// Statements of the same words (package compare) are a cluster of their own kind, which a record names (dixit.Record.Cluster): as
+	// the engine found them, whatever people say of them. They too are the same in whatever order documents come, within the bounds
+	// that docs/KNOWN-FAILURES.md tells.
 	Put(ctx context.Context, doc *dixit.Document, ex dixit.Extraction) (Receipt, error)
 	// PutAll keeps entries as Put keeps one, in order, and how far files were read with them: when it returns without an
 	// error, all is on disk that was not refused. The fates are those of the entries. An entry that is refused costs no other;
@@ -97,6 +102,10 @@ type Ledger interface {
 	// Close ends the use of the ledger. It must not be called while other methods run.
 	Close() error
 }
+
+// ErrGone is wrapped by the error of Statement, which is NotFound, if a statement had that id before its document was read by another
+// engine, and has no successor.
+var ErrGone = errors.New("no longer found")
 
 // MinID is how many characters of a statement's id must be given to find it.
 const MinID = 4

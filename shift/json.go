@@ -87,7 +87,7 @@ func (t Turn) MarshalJSON() ([]byte, error) {
 		w.Marks = append(w.Marks, wireMark{m.Kind, m.Doc.SHA256, wireSpan{m.Words.Start(), m.Words.End(), m.Words.Text()}})
 	}
 	for _, r := range t.Reactions {
-		w.Reactions = append(w.Reactions, wireReaction{r.Type, r.Record})
+		w.Reactions = append(w.Reactions, wireReaction(r))
 	}
 	return json.Marshal(w)
 }

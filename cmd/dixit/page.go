@@ -163,6 +163,7 @@ func facts(r dixit.Record) []fact {
 	add("chain", strings.Join(namesOf(s.Chain), " → "))
 	add("to", strings.Join(namesOf(s.Addressee), ", "))
 	add("setting", s.Setting)
+	add("about", labelsOf(s.About))
 	if s.When.EDTF != "" {
 		add("said on", s.When.EDTF+" ("+s.When.Basis+")")
 	}

@@ -55,15 +55,11 @@ func writeTopics(out *bufio.Writer, t *terminal, topics []shift.Topic) {
 
 // writeTurn writes both sides of a turn, beside each other if there is room.
 func writeTurn(out *bufio.Writer, t *terminal, turn shift.Turn) {
-	var labels []string
-	for _, topic := range turn.Topics {
-		labels = append(labels, topic.Label)
-	}
 	day := ""
 	if turn.Day != "" {
 		day = ", " + turn.Day
 	}
-	fmt.Fprintf(out, "%s\n", cut(strings.Join(labels, ", ")+day, t.width-4))
+	fmt.Fprintf(out, "%s\n", cut(labelsOf(turn.Topics)+day, t.width-4))
 	before, after := turn.Before[0], turn.After[0]
 	if t.width >= twoColumns {
 		width := (t.width - len(indent) - 3) / 2

@@ -74,3 +74,12 @@ func introduction(s dixit.Statement) (head string, speaker dixit.Span) {
 		return who + " " + cue + end, dixit.Span{End: len(name)}
 	}
 }
+
+// labelsOf are topics in one line.
+func labelsOf(list []dixit.Topic) string {
+	out := make([]string, len(list))
+	for i, t := range list {
+		out[i] = t.Label
+	}
+	return strings.Join(out, ", ")
+}

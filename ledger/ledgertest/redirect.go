@@ -1,6 +1,7 @@
 package ledgertest
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func redirectTests() []test {
 			}
 			_, err := l.Statement(t.Context(), was.Statements[3].ID)
 			refused(t, "gone", err, dixit.NotFound)
-			if err != nil && !strings.Contains(err.Error(), "no longer found by engine next") {
+			if !errors.Is(err, ledger.ErrGone) || !strings.Contains(err.Error(), "no longer found by engine next") {
 				t.Errorf("gone: %v", err)
 			}
 		}},

@@ -3,7 +3,6 @@ package postgres
 import (
 	"errors"
 	"io"
-	"net"
 	"net/url"
 	"strings"
 
@@ -18,10 +17,16 @@ func (d dialect) Cause(err error) string {
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
 		return "no server answers there: "
 	}
-	if _, ok := errors.AsType[net.Error](err); ok || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, net.ErrClosed) {
+	if _, ok := errors.AsType[network](err); ok || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return "the server broke off: "
 	}
 	return ""
+}
+
+// network is an error of a connection, as net.Error is.
+type network interface {
+	error
+	Timeout() bool
 }
 
 // causeOf says in plain words what a code of an error means (PostgreSQL, appendix A).

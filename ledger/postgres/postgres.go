@@ -110,10 +110,12 @@ func parse(url string) (dialect, error) {
 	return dialect{config: config}, nil
 }
 
-// reading is d for connections that only read: each search is planned by the words it is for.
+// reading is d for connections that only read: each search is planned by the words it is for. To merge the statements there are with
+// those that hold a word is to read them all, for a page.
 func (d dialect) reading() dialect {
 	config := d.config.Copy()
 	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
+	config.RuntimeParams["enable_mergejoin"] = "off"
 	return dialect{config: config}
 }
 

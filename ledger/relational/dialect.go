@@ -61,8 +61,8 @@ type Index interface {
 	// Holds is the condition in SQL that a row of a table holds what a query asks for, a parameter.
 	Holds(table Table) string
 
-	// Doubtful is the condition in SQL that the index does not hold all words of a statement s, so that its record must be asked;
-	// "" if it always does.
+	// Doubtful is a query for the row ids of statements of which the index does not hold all words, so that their records must be
+	// asked; "" if it always does.
 	Doubtful() string
 
 	// Phrase is a query for words in a row in one of the columns; the last may go on if prefix is set.

@@ -42,12 +42,12 @@ func (in *inspector) bundles() {
 		}
 	}
 	var list []int64
-	in.w.Each("SELECT bundle FROM echoes GROUP BY bundle HAVING count(*) <= ? ORDER BY bundle", func(scan func(...any) error) error {
+	in.w.Each("SELECT bundle FROM echoes GROUP BY bundle HAVING count(*) <= ? AND count(DISTINCT wording) <= ? ORDER BY bundle", func(scan func(...any) error) error {
 		var b int64
 		err := scan(&b)
 		list = append(list, b)
 		return err
-	}, mostBundled)
+	}, mostBundled, mostWorded)
 	for _, b := range list {
 		if in.bundle(b); in.stopped || in.w.err != nil {
 			return

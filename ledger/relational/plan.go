@@ -123,7 +123,7 @@ func newPlan(w *Session, where ledger.Expr) (plan, error) {
 		p.lead, p.from = "terms."+w.dialect.Key(Terms), "terms CROSS JOIN statements s"
 		bounds = "s.id = " + p.lead + " AND " + p.lead + " BETWEEN ? AND ?"
 		b.and(w.dialect.Holds(Terms), q)
-		parts = slices.DeleteFunc(parts, b.words.whole)
+		parts = slices.DeleteFunc(parts, b.words.leads)
 	}
 	for _, e := range parts {
 		if d, ok := e.(ledger.Days); !ok || d.Field != ledger.Published {
@@ -151,11 +151,10 @@ func doubtIn(w *Session, where ledger.Expr) (string, error) {
 		return "FALSE", nil
 	}
 	some := false
-	w.Scan(&some, "SELECT EXISTS (SELECT 1 FROM statements s WHERE "+doubt+")")
-	if !some {
-		doubt = "FALSE"
+	if w.Scan(&some, "SELECT EXISTS ("+doubt+")"); !some {
+		return "FALSE", w.err
 	}
-	return doubt, w.err
+	return "s.id IN (" + doubt + ")", w.err
 }
 
 // Plan is the query by which a search finds row ids, to look at how a database answers it.

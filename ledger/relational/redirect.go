@@ -99,7 +99,7 @@ func redirectFrom(w *Session, prefix, found string) (first redirect, several boo
 
 // gone is the error of a statement that has no successor.
 func (r redirect) gone() error {
-	return dixit.Errorf(dixit.NotFound, "statement %s: no longer found by engine %s, model %s", r.code, r.engine.Version, r.engine.Model)
+	return dixit.Errorf(dixit.NotFound, "statement %s: %w by engine %s, model %s", r.code, ledger.ErrGone, r.engine.Version, r.engine.Model)
 }
 
 func ambiguous(prefix string) error {

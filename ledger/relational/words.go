@@ -44,14 +44,20 @@ func (w words) whole(e ledger.Expr) bool {
 func (w words) leading(parts []ledger.Expr) string {
 	var some ledger.All
 	for _, e := range parts {
-		if w.whole(e) {
+		if w.leads(e) {
 			some = append(some, e)
 		}
 	}
-	if len(some) == 0 {
+	if !w.whole(some) { // there is nothing that they must have
 		return ""
 	}
 	return w.match(some)
+}
+
+// leads reports whether the index can answer e beside something that a statement must have.
+func (w words) leads(e ledger.Expr) bool {
+	n, not := e.(ledger.Not)
+	return w.whole(e) || not && w.whole(n.X)
 }
 
 // in is the condition that a statement s holds what a query asks for, a parameter.

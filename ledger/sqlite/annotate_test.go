@@ -89,6 +89,7 @@ func TestCarryOver(t *testing.T) {
 	for _, query := range []string{
 		"DELETE FROM terms WHERE rowid IN (SELECT id FROM statements)",
 		"DELETE FROM gists WHERE rowid IN (SELECT id FROM documents)",
+		"DELETE FROM phrases",
 		"DELETE FROM documents WHERE address = '" + doc.SHA256 + "'",
 		"DELETE FROM speakers",
 	} {

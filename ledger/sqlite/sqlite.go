@@ -11,6 +11,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"dixit"
@@ -28,6 +29,8 @@ type Store struct {
 	*relational.Store
 	path        string
 	write, read *sql.DB // one connection, and some
+
+	watcher watcher
 }
 
 var (
@@ -66,6 +69,9 @@ func open(ctx context.Context, path string, wait time.Duration) (_ *Store, err e
 	}
 	return s, nil
 }
+
+// Close ends the use of the ledger.
+func (s *Store) Close() error { return errors.Join(s.watcher.close(), s.Store.Close()) }
 
 // begin makes sure that the file is a ledger of today.
 func (s *Store) begin(ctx context.Context) error {

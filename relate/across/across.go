@@ -20,7 +20,7 @@ import (
 
 // Bounds on what is looked at for one statement.
 const (
-	maxLooked = 48 // statements that each question yields
+	maxLooked = 24 // statements that each question yields
 	maxFound  = 12 // relations
 	maxWords  = 4  // of the statement, which others are asked for by
 )

@@ -208,6 +208,8 @@ CREATE TABLE terms (
 
 -- What is new waits in a list that every search goes through: it is kept short.
 CREATE INDEX terms_words ON terms USING gin (words) WITH (gin_pending_list_limit = 256);
+
+-- How often a word is found decides whether it is looked up or the newest statements are looked through: the server is to know many.
 ALTER TABLE terms ALTER words SET STATISTICS 1000;
 
 CREATE TABLE remarks (

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+
+	"dixit"
+	"dixit/extract"
+	"dixit/read"
+	"dixit/serve"
+	"dixit/who/across"
+)
+
+// reader reads the articles that clients send. The model is loaded when the first comes.
+type reader struct {
+	extractor func() (*extract.Extractor, error)
+}
+
+var _ serve.Engine = (*reader)(nil)
+
+func newReader() *reader { return &reader{sync.OnceValues(extract.New)} }
+
+// Read implements serve.Engine. An article that was sent is read as one in a line of NDJSON is.
+func (*reader) Read(in serve.Input) (*dixit.Document, error) {
+	if err := checkPublished(in.Published); err != nil {
+		return nil, err
+	}
+	data, err := json.Marshal(in)
+	if err != nil {
+		return nil, dixit.Errorf(dixit.Invalid, "article: %w", err)
+	}
+	return read.Bytes("article", data, read.Options{})
+}
+
+// Extract implements serve.Engine.
+func (r *reader) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error) {
+	x, err := r.extractor()
+	if err != nil {
+		return dixit.Extraction{}, err
+	}
+	return x.Extract(ctx, doc)
+}
+
+// EntityOf implements serve.Engine.
+func (*reader) EntityOf(s dixit.Speaker) string { return across.Key(s) }

@@ -1,0 +1,142 @@
+package relational
+
+import (
+	"cmp"
+	"database/sql"
+	"slices"
+
+	"dixit/compare"
+)
+
+// phrasebook is the rows of statements by their prints.
+type phrasebook map[int64][]int64
+
+// phrased are the statements that are kept of the prints of others.
+func (l *listener) phrased(list []utterance) phrasebook {
+	var all []int64
+	for _, u := range list {
+		all = append(all, numbers(u.said.Prints())...)
+	}
+	slices.Sort(all)
+	out := phrasebook{}
+	if all = slices.Compact(all); len(all) == 0 {
+		return out
+	}
+	l.w.Each("SELECT p.phrase, p.statement FROM "+l.w.dialect.Numbers()+" j CROSS JOIN phrases p WHERE p.phrase = j.value",
+		func(scan func(...any) error) error {
+			var phrase, row int64
+			err := scan(&phrase, &row)
+			out[phrase] = append(out[phrase], row)
+			return err
+		}, array(all))
+	return out
+}
+
+// of are the statements that have some of the prints, but for the one in row, those that have most of them first.
+func (b phrasebook) of(prints []uint32, row int64) []int64 {
+	n := map[int64]int{}
+	for _, p := range prints {
+		for _, other := range b[int64(p)] {
+			n[other]++
+		}
+	}
+	delete(n, row)
+	list := ordered(n)
+	slices.SortStableFunc(list, func(a, b int64) int { return cmp.Compare(n[b], n[a]) })
+	return list
+}
+
+// add adds a statement, where there are not too many, and is the prints of which it was not there yet.
+func (b phrasebook) add(prints []uint32, row int64) []int64 {
+	var added []int64
+	for _, p := range numbers(prints) {
+		if n := b[p]; len(n) < mostOfPhrase && !slices.Contains(n, row) {
+			b[p] = append(n, row)
+			added = append(added, p)
+		}
+	}
+	return added
+}
+
+// echo is a statement of a bundle.
+type echo struct {
+	utterance
+	wording int64
+	first   sql.NullInt64 // row of the first of its cluster
+}
+
+func saids(list []echo) []*compare.Said {
+	out := make([]*compare.Said, len(list))
+	for i, e := range list {
+		out[i] = e.said
+	}
+	return out
+}
+
+// bundled are the statements of a bundle that can be read.
+func (l *listener) bundled(bundle int64) []echo {
+	var list []echo
+	l.w.Each("SELECT statement, wording, first FROM echoes WHERE bundle = ? ORDER BY statement", func(scan func(...any) error) error {
+		var e echo
+		err := scan(&e.row, &e.wording, &e.first)
+		list = append(list, e)
+		return err
+	}, bundle)
+	for i := range list {
+		list[i].said = l.at(list[i].row)
+	}
+	return slices.DeleteFunc(list, func(e echo) bool { return e.said == nil })
+}
+
+// at is the statement in a row as its engine found it; nil if it can no longer be read.
+func (l *listener) at(row int64) *compare.Said {
+	if s, ok := l.said[row]; ok {
+		return s
+	}
+	var doc int64
+	var code string
+	var ordinal int
+	l.w.Each("SELECT doc, code, ordinal FROM statements WHERE id = ?", func(scan func(...any) error) error {
+		return scan(&doc, &code, &ordinal)
+	}, row)
+	l.said[row] = nil
+	if r, err := l.document(doc).at(code, ordinal); err == nil {
+		l.said[row] = compare.Of(r.Doc, r.Statement)
+	}
+	return l.said[row]
+}
+
+// document are the records of a document; none if they can no longer be read.
+func (l *listener) document(doc int64) recordsOf {
+	if r, ok := l.docs[doc]; ok {
+		return r
+	}
+	if len(l.docs) >= mostRead {
+		clear(l.docs)
+		clear(l.said)
+	}
+	var text, packed []byte
+	l.w.Each("SELECT "+textColumn+", records FROM documents WHERE id = ?", func(scan func(...any) error) error { return scan(&text, &packed) }, doc)
+	var r recordsOf
+	if t, err := l.pack.text(text); err == nil && l.w.err == nil {
+		if r, err = l.pack.records(packed, t); err != nil {
+			r = recordsOf{}
+		}
+	}
+	l.docs[doc] = r
+	return r
+}
+
+func numbers(prints []uint32) []int64 {
+	out := make([]int64, len(prints))
+	for i, p := range prints {
+		out[i] = int64(p)
+	}
+	return out
+}
+
+// clusterOf is the id of the cluster of the statement in a row; "" if it is in none.
+func (w *Session) clusterOf(row int64) (code string) {
+	w.Scan(&code, "SELECT f.code FROM echoes e JOIN statements f ON f.id = e.first WHERE e.statement = ?", row)
+	return code
+}

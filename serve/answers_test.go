@@ -1,0 +1,95 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"dixit/ledger"
+)
+
+// changing is a ledger that says it has changed whenever its number is another one.
+type changing struct {
+	ledger.Ledger
+	state int64
+}
+
+func (c *changing) Generation(context.Context) (int64, error) { return c.state, nil }
+
+// TestAnswers proves when an answer is made anew, and for whom.
+func TestAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &changing{}
+		s := New(store, nil, Links{}, slog.New(slog.DiscardHandler))
+		a := answers[int]{costly: func(n int) bool { return n >= 100 }}
+		made := 0
+		get := func(ctx context.Context, result int) (int, error) {
+			return a.get(ctx, s, "key", func(ctx context.Context) (int, error) {
+				made++
+				select {
+				case <-time.After(time.Second):
+					return result, nil
+				case <-ctx.Done():
+					return 0, ctx.Err()
+				}
+			})
+		}
+		expect := func(what string, result, want, wantMade int) {
+			t.Helper()
+			got, err := get(t.Context(), result)
+			synctest.Wait()
+			if got != want || err != nil || made != wantMade {
+				t.Errorf("%s: %d, %v after %d", what, got, err, made)
+			}
+		}
+		expect("the first", 1, 1, 1)
+		expect("unchanged", 2, 1, 1)
+		store.state++
+		expect("changed", 100, 100, 2)
+		store.state++
+		expect("changed, and it costs much", 200, 100, 3) // made behind the back
+		expect("while it is made", 300, 100, 3)
+		time.Sleep(2 * time.Second)
+		expect("once it is", 400, 200, 3)
+		store.state++
+		time.Sleep(2 * oldest)
+		expect("much later", 500, 500, 4)
+
+		store.state++
+		time.Sleep(2 * oldest)
+		ctx, leave := context.WithCancel(t.Context())
+		var others sync.WaitGroup
+		others.Go(func() {
+			if _, err := get(ctx, 600); !errors.Is(err, context.Canceled) {
+				t.Errorf("who left: %v", err)
+			}
+		})
+		synctest.Wait()
+		others.Go(func() {
+			if got, err := get(t.Context(), 700); got != 600 || err != nil {
+				t.Errorf("who came second: %d, %v", got, err)
+			}
+		})
+		synctest.Wait()
+		leave()
+		others.Wait()
+
+		store.state++
+		time.Sleep(2 * oldest)
+		others.Go(func() {
+			if _, err := get(t.Context(), 800); err == nil {
+				t.Error("the service was closed, and it answers")
+			}
+		})
+		synctest.Wait()
+		s.Close()
+		others.Wait()
+		if _, err := get(t.Context(), 900); err == nil {
+			t.Error("the service is closed, and it answers")
+		}
+	})
+}

@@ -1,0 +1,110 @@
+// Package serve is what the faces of a ledger have in common: the service, which answers what they are asked, and the manners of
+// the server that they speak through.
+//
+// A face registers its own routes on a mux (serve/api); the program puts them together, with Manners around them. Every answer is
+// made of what the ledger has at that moment, and a document's words are data: the package makes no page and no HTML.
+//
+// It opens no connection but the listener it is asked for, reads no file, and knows no store and no extractor: both are given to it.
+package serve
+
+import (
+	"context"
+	"encoding/json"
+	"log/slog"
+	"time"
+
+	"dixit"
+	"dixit/ledger"
+)
+
+// Engine makes records of what a client sends. It is safe for use by several goroutines. serve.New may be given none.
+type Engine interface {
+	// Read makes a document of a text or a page.
+	Read(in Input) (*dixit.Document, error)
+	// Extract finds what is said in a document. It ends when ctx does.
+	Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error)
+	// EntityOf is the id of a speaker as far as one record tells it, "" if it does not.
+	EntityOf(s dixit.Speaker) string
+}
+
+// Questions are what else can be asked of what is kept. What there is nobody to answer is nil, and no face has it then. Answers write
+// themselves as JSON, as the page of docs/ that is named says. Each is safe for use by several goroutines.
+type Questions struct {
+	Verify  Verifier
+	Compare Comparer
+	Shift   Shifter
+}
+
+// Verifier judges the quotations of a draft (docs/verify.md), in their order.
+type Verifier interface {
+	Verify(ctx context.Context, draft *dixit.Document, found dixit.Extraction) ([]json.Marshaler, error)
+}
+
+// Comparer sets what articles make of the same words against each other (docs/compare.md): those of a statement, or the nearest to
+// some words. baseline is the id of the statement that the others are set against, "" for the usual one.
+type Comparer interface {
+	Statement(ctx context.Context, id, baseline string) (json.Marshaler, error)
+	Words(ctx context.Context, words, baseline string) (json.Marshaler, error)
+}
+
+// Shifter tells what a speaker said about some words over time, "" for everything, and where that may have turned (docs/shift.md).
+type Shifter interface {
+	Shift(ctx context.Context, speaker, about string) (json.Marshaler, error)
+}
+
+// Service answers questions about a ledger. It is safe for use by several goroutines.
+type Service struct {
+	Store ledger.Ledger
+	Links Links
+	Log   *slog.Logger
+	Questions
+
+	engine Engine
+	began  time.Time
+	heavy  places // extraction, at once
+	long   places // streams, at once
+
+	counts   answers[ledger.Facets]
+	profiles answers[Profile]
+	work     *work
+}
+
+// Bounds on work at once: beyond, requests wait a moment and are then sent away.
+const (
+	maxHeavy = 2
+	maxLong  = 8
+)
+
+// costlyCount is how many statements are counted in no time.
+const costlyCount = 10_000
+
+// New makes a service that logs to log what is its own fault. It is to be closed.
+func New(store ledger.Ledger, engine Engine, links Links, log *slog.Logger) *Service {
+	return &Service{
+		Store: store, Links: links, Log: log, engine: engine, began: time.Now(), heavy: make(places, maxHeavy), long: make(places, maxLong),
+		counts:   answers[ledger.Facets]{costly: func(f ledger.Facets) bool { return f.Total > costlyCount }},
+		profiles: answers[Profile]{costly: func(p Profile) bool { return p.Facets.Total > sampled }},
+		work:     newWork(),
+	}
+}
+
+// Status is how much there is, and what answers.
+type Status struct {
+	Documents  int       `json:"documents"`
+	Statements int       `json:"statements" doc:"Those that count: what is said again in copies does not."`
+	Speakers   int       `json:"speakers" doc:"Different names."`
+	Version    string    `json:"version" doc:"Of the program."`
+	Since      time.Time `json:"since" doc:"When the server was started."`
+}
+
+// Status tells it.
+func (s *Service) Status(ctx context.Context) (Status, error) {
+	c, err := s.Store.Counts(ctx)
+	return Status{c.Documents, c.Statements, c.Speakers, dixit.Version, s.began.UTC().Truncate(time.Second)}, err
+}
+
+// Ready is nil if the ledger can be read.
+func (s *Service) Ready(ctx context.Context) error {
+	_, err := s.Store.Has(ctx, "")
+	return err
+}
