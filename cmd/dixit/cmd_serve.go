@@ -19,6 +19,8 @@ import (
 	"dixit/ledger"
 	"dixit/serve"
 	"dixit/serve/api"
+	"dixit/serve/mcp"
+	"dixit/serve/web"
 
 	"github.com/spf13/cobra"
 )
@@ -68,7 +70,7 @@ answered. Others may read and write the ledger meanwhile.`,
 	}
 	ledgerFlag(c, &opts.ledger)
 	f := c.Flags()
-	f.StringVar(&opts.listen, "listen", "127.0.0.1:8484", "answer at `HOST:PORT`")
+	f.StringVar(&opts.listen, "listen", usualAddress, "answer at `HOST:PORT`")
 	f.StringVar(&opts.tokens, "token-file", "", "the `FILE` that says who may read and write")
 	f.BoolVar(&opts.public, "public", false, "everybody may read who reaches the address")
 	f.StringSliceVar(&opts.hosts, "allow-host", nil, "another `NAME` that the server goes by")
@@ -78,6 +80,9 @@ answered. Others may read and write the ledger meanwhile.`,
 	f.BoolVar(&opts.verbose, "verbose", false, "log every request")
 	return c
 }
+
+// usualAddress is where a server answers if nobody says where.
+const usualAddress = "127.0.0.1:8484"
 
 // runServe serves a ledger until ctx ends, which is no error.
 func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
@@ -104,7 +109,8 @@ func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
 	service := serve.New(store, newReader(), serve.Links{Base: address}, log)
 	defer service.Close()
 	api.RegisterProbes(mux, service)
-	if err := api.Register(mux, service); err != nil {
+	mux.Handle("/mcp", mcp.Handler(service))
+	if err := errors.Join(api.Register(mux, service), web.Register(mux, service)); err != nil {
 		return errors.Join(err, listener.Close())
 	}
 	if err := t.printf("%s\n", address); err != nil {

@@ -16,14 +16,14 @@ import (
 	"time"
 )
 
-// web is the web in memory: addresses and the bodies that they give.
-type web struct {
+// webInMemory is the web in memory: addresses and the bodies that they give.
+type webInMemory struct {
 	mu    sync.Mutex
 	pages map[string]string
 	asked int
 }
 
-func (w *web) RoundTrip(r *http.Request) (*http.Response, error) {
+func (w *webInMemory) RoundTrip(r *http.Request) (*http.Response, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.asked++
@@ -57,7 +57,7 @@ func channel(links ...string) string {
 
 // fetching is a terminal on a web in memory, with a ledger in a folder of the test.
 type fetching struct {
-	w         *web
+	w         *webInMemory
 	dir       string
 	in        string
 	out, errs bytes.Buffer
@@ -66,7 +66,7 @@ type fetching struct {
 func newFetching(t *testing.T, pages map[string]string) *fetching {
 	_, stop := signal.NotifyContext(t.Context(), os.Interrupt) // what waits for signals is started outside of virtual time
 	t.Cleanup(stop)
-	return &fetching{w: &web{pages: pages}, dir: t.TempDir()}
+	return &fetching{w: &webInMemory{pages: pages}, dir: t.TempDir()}
 }
 
 func (f *fetching) terminal() *terminal {

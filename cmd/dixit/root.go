@@ -59,7 +59,7 @@ func newRootCommand(t *terminal) *cobra.Command {
 	})
 	root.AddCommand(newReadCommand(t), newExtractCommand(t), newIngestCommand(t), newReextractCommand(t), newFetchCommand(t), newWatchCommand(t), newSearchCommand(t), newSearchesCommand(t), newVerifyCommand(t), newShiftCommand(t), newShowCommand(t), newSpeakerCommand(t), newExplainCommand(t), newCompareCommand(t),
 		newCorrectCommand(t), newNoteCommand(t), newTagCommand(t), newCorrectionsCommand(t), newExportCommand(t), newImportCommand(t),
-		newServeCommand(t), newCheckCommand(t), newRepairCommand(t), newBackupCommand(t), newEvalCommand(t), newBenchCommand(t),
+		newServeCommand(t), newMCPCommand(t), newCheckCommand(t), newRepairCommand(t), newBackupCommand(t), newEvalCommand(t), newBenchCommand(t),
 		newVersionCommand(t), newHelpCommand(t, root))
 	for _, c := range root.Commands() {
 		c.SetHelpTemplate(helpTemplate)

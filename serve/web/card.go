@@ -1,0 +1,213 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"dixit"
+	"dixit/ledger"
+	"dixit/serve"
+)
+
+// card is a statement as a list shows it.
+type card struct {
+	ID, Page   string
+	Words      []run  // of what was said; empty for a gesture or a bare non-answer
+	Quoted     bool   // all of it in quotation marks
+	Who        string // the speaker's name, else the words that stand for one
+	WhoPage    string // "" for a speaker without a name
+	Role, Cue  string
+	To         string
+	Act, Kind  string
+	Negated    bool
+	When       string // in words
+	Via        string // who stands before the speaker in the chain
+	Outlet     string
+	OutletPage string
+	Title      string // of the article
+	Day        string // of its publication
+	Article    string // its page, at this statement
+	Source     string // the article's own address; "" if it is not on the web
+	Region     string // where it is not the body
+	Copies     int
+	CopyOf     string
+	Tags       []string
+	Notes      int
+	Struck     bool
+	Corrected  bool
+}
+
+// run is a stretch of text that is marked or not.
+type run struct {
+	Text string
+	Hit  bool
+}
+
+// cardOf is r as a list shows it, with the words that a search asked for marked.
+func cardOf(r dixit.Record, asked ledger.Expr) card {
+	s := r.Statement
+	c := card{
+		ID: s.ID, Page: statementPage(s.ID), Quoted: s.Kind == dixit.Direct, Who: s.Speaker.Name, Role: s.Speaker.Role, Cue: cueOf(s),
+		To: joined(s.Addressee), Act: string(s.Act), Kind: string(s.Kind), Negated: s.Negated, When: whenOf(s.When),
+		Outlet: publisherOf(r.Doc), Title: titleOf(r.Doc), Day: dayOf(r.Doc), Article: inArticle(r.Doc.SHA256, s.ID),
+		Source: serve.Web(r.Doc.URL), Copies: len(r.Copies), CopyOf: originalOf(r.CopyOf), Tags: r.Tags, Notes: len(r.Notes),
+		Struck: r.Struck, Corrected: len(r.Corrected) > 0,
+	}
+	if s.Region != dixit.Body {
+		c.Region = string(s.Region)
+	}
+	if n := len(s.Chain); n > 1 {
+		c.Via = joined(s.Chain[:n-1])
+	}
+	if c.Who != "" {
+		c.WhoPage = speakerPage(c.Who)
+	} else if c.Who = s.Mention.Text(); c.Who == "" {
+		c.Who = "No source"
+	}
+	if r.Doc.Outlet != "" {
+		c.OutletPage = outletPage(r.Doc.Outlet)
+	}
+	c.Words = runs(s.Text(), asked)
+	return c
+}
+
+// runs are a text in stretches, of which those are marked that were asked for.
+func runs(text string, asked ledger.Expr) []run {
+	if text == "" {
+		return nil
+	}
+	var out []run
+	at := 0
+	if asked != nil {
+		for _, hit := range ledger.Hits(asked, text) {
+			if hit.Start > at {
+				out = append(out, run{Text: text[at:hit.Start]})
+			}
+			out = append(out, run{text[hit.Start:hit.End], true})
+			at = hit.End
+		}
+	}
+	if at < len(text) {
+		out = append(out, run{Text: text[at:]})
+	}
+	return out
+}
+
+// cardsOf are records as a list shows them.
+func cardsOf(list []dixit.Record, asked ledger.Expr) []card {
+	out := make([]card, len(list))
+	for i, r := range list {
+		out[i] = cardOf(r, asked)
+	}
+	return out
+}
+
+// cueOf is the words that report as one line.
+func cueOf(s dixit.Statement) string {
+	parts := make([]string, len(s.Cue))
+	for i, f := range s.Cue {
+		parts[i] = f.Text()
+	}
+	return strings.Join(parts, " … ")
+}
+
+// whenOf says in words when something was said.
+func whenOf(w dixit.When) string {
+	if w.EDTF == "" {
+		return ""
+	}
+	switch w.Basis {
+	case "stated":
+		return "on " + w.EDTF
+	case dixit.ByPerson:
+		return "on " + w.EDTF + ", as a reader says"
+	case "resolved":
+		return "on " + w.EDTF + ", by the article’s date and words"
+	default:
+		return "on " + w.EDTF + ", inferred"
+	}
+}
+
+// sureOf says in words how sure it is that a statement was found right.
+func sureOf(confidence float64) string {
+	word := "doubtful"
+	switch {
+	case confidence >= 0.9:
+		word = "very likely right"
+	case confidence >= 0.75:
+		word = "likely right"
+	case confidence >= 0.5:
+		word = "more likely right than not"
+	}
+	return fmt.Sprintf("%s (%.2f)", word, confidence)
+}
+
+func joined(links []dixit.Link) string {
+	names := make([]string, len(links))
+	for i, l := range links {
+		names[i] = l.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+// dayOf is the day of publication; "" if it is unknown.
+func dayOf(doc dixit.DocumentRef) string {
+	return doc.Published[:min(len(doc.Published), len("2006-01-02"))]
+}
+
+// titleOf is what an article is called.
+func titleOf(doc dixit.DocumentRef) string {
+	if doc.Title != "" {
+		return doc.Title
+	}
+	return doc.ID
+}
+
+// publisherOf is who published an article: the outlet, else the host of its address.
+func publisherOf(doc dixit.DocumentRef) string {
+	if doc.Outlet != "" {
+		return doc.Outlet
+	}
+	return hostOf(doc.URL)
+}
+
+// originalOf says what an article is a copy of.
+func originalOf(o *dixit.Original) string {
+	switch {
+	case o == nil:
+		return ""
+	case o.Agency != "":
+		return o.Agency
+	case o.Outlet != "":
+		return o.Outlet
+	case hostOf(o.URL) != "":
+		return hostOf(o.URL)
+	}
+	return o.Doc
+}
+
+// functions are what templates may call.
+func (f *face) functions() template.FuncMap {
+	return template.FuncMap{
+		"asset": f.assets.address, "searchFor": searchFor, "narrowed": narrowed, "speakerPage": speakerPage, "outletPage": outletPage,
+		"statementPage": statementPage, "articlePage": articlePage, "plural": plural, "version": func() string { return dixit.Version },
+	}
+}
+
+// plural is a number and its noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + many
+}
+
+// thousands is a number with its thousands parted.
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for at := len(s) - 3; at > 0; at -= 3 {
+		s = s[:at] + "\u202f" + s[at:]
+	}
+	return s
+}
