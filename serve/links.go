@@ -12,7 +12,7 @@ type Links struct {
 
 // Statement is the address of the statement with this id.
 func (l Links) Statement(id string) string {
-	return l.Base + "/api/v1/statements/" + url.PathEscape(id)
+	return l.Base + "/s/" + url.PathEscape(id)
 }
 
 // Search is the address of what a query and other values find.
@@ -25,14 +25,14 @@ func (l Links) Search(query string, values url.Values) string {
 		v.Set("q", query)
 	}
 	if len(v) == 0 {
-		return l.Base + "/api/v1/statements"
+		return l.Base + "/search"
 	}
-	return l.Base + "/api/v1/statements?" + v.Encode()
+	return l.Base + "/search?" + v.Encode()
 }
 
 // Article is the address of the document with this SHA-256.
 func (l Links) Article(sha256 string) string {
-	return l.Base + "/api/v1/articles/" + url.PathEscape(sha256)
+	return l.Base + "/a/" + url.PathEscape(sha256)
 }
 
 // Tag is a name for something here that stays the same wherever the server is reached and whatever of it changes (RFC 4151).

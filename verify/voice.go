@@ -58,7 +58,7 @@ func (s *Source) voiceOf(first, last int) voice {
 	if of[0].Negated && len(of[0].Cue) > 0 {
 		v.cue = of[0].Cue[0]
 	}
-	if v.speaker.Kind == dixit.Anonymous && block.Turn.Len() > 0 {
+	if v.speaker.Kind == dixit.Anonymous && block.Turn.Len() > 0 && of[0].Mention.Span() == block.Turn {
 		v.apart = s.turnsOf()
 	}
 	for i, st := range of {

@@ -108,6 +108,7 @@ func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
 	mux := http.NewServeMux()
 	service := serve.New(store, newReader(), serve.Links{Base: address}, log)
 	defer service.Close()
+	service.Questions = questionsOf(store)
 	api.RegisterProbes(mux, service)
 	mux.Handle("/mcp", mcp.Handler(service))
 	if err := errors.Join(api.Register(mux, service), web.Register(mux, service)); err != nil {

@@ -112,15 +112,19 @@ func articlesOf(ctx context.Context, store ledger.Ledger) shift.Articles {
 	}
 }
 
-// shiftObject prints a report as one object (docs/shift.md).
+// shiftObject prints a report as one object.
 func shiftObject(t *terminal, opts shiftOptions, who *somebody, r shift.Report) error {
-	object := map[string]any{
-		"type": "shift", "speaker": who.name, "ids": who.ids, "about": opts.about, "topics": r.Topics, "turns": append([]shift.Turn{}, r.Turns...),
-		"said": append([]shift.Dated{}, r.Line.Said...), "undated": append([]shift.Dated{}, r.Line.Undated...), "complete": r.Whole && !who.cut,
-	}
-	data, err := json.Marshal(object)
+	data, err := json.Marshal(shiftMap(opts.about, who, r))
 	if err != nil {
 		return fmt.Errorf("shift: %w", err)
 	}
 	return t.printf("%s\n", data)
+}
+
+// shiftMap is a report as an object (docs/shift.md).
+func shiftMap(about string, who *somebody, r shift.Report) map[string]any {
+	return map[string]any{
+		"type": "shift", "speaker": who.name, "ids": who.ids, "about": about, "topics": r.Topics, "turns": append([]shift.Turn{}, r.Turns...),
+		"said": append([]shift.Dated{}, r.Line.Said...), "undated": append([]shift.Dated{}, r.Line.Undated...), "complete": r.Whole && !who.cut,
+	}
 }

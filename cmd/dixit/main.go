@@ -2,7 +2,7 @@
 // and finds them again.
 //
 // It only reads command lines, prints, and puts the module's packages together: reading files is in read, finding
-// statements in extract, keeping them in ledger, fetching from the web in fetch, which only dixit fetch and dixit watch use.
+// statements in extract, keeping them in ledger, fetching from the web in fetch, for addresses that are given.
 package main
 
 import (

@@ -123,7 +123,7 @@ func TestProcessesPostgres(t *testing.T) {
 	if code, _, complaints := capture("ingest", "--ledger", alone, articles, odd); code != 0 {
 		t.Fatal(complaints)
 	}
-	equalLedgers(t, alone, store, nil)
+	equalLedgers(t, alone, store)
 }
 
 // TestExportPostgres carries everything from a file into a database and back.
@@ -141,8 +141,8 @@ func TestExportPostgres(t *testing.T) {
 			t.Fatalf("dixit %v: %d: %s", args, code, complaints)
 		}
 	}
-	equalLedgers(t, one, store, nil)
-	equalLedgers(t, one, two, nil)
+	equalLedgers(t, one, store)
+	equalLedgers(t, one, two)
 	want := exported(t, one)
 	for _, ledger := range []string{store, two} {
 		if exported(t, ledger) != want {

@@ -39,6 +39,7 @@ func start() (*Server, error) {
 	if guard.SysProcAttr, err = as(); err != nil {
 		return nil, err
 	}
+	guard.SysProcAttr.Setsid = true // whoever kills this program and its group does not kill it
 	if s.life, err = guard.StdinPipe(); err != nil {
 		return nil, err
 	}

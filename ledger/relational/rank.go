@@ -2,6 +2,7 @@ package relational
 
 import (
 	"iter"
+	"math"
 	"slices"
 
 	"dixit"
@@ -92,20 +93,50 @@ func (r *records) score(by ledger.Ranking, h hit) (int64, error) {
 	return by.Score(ledger.NewSubject(record)), nil
 }
 
-// ranking is the ranking of what an expression wants.
-func (w *Session) ranking(e ledger.Expr, in words) ledger.Ranking {
-	terms := ledger.Sought(e)
+// ranking is the ranking of what a plan finds.
+func (r *records) ranking(p plan) (ledger.Ranking, error) {
+	terms := ledger.Sought(p.expr)
 	frequencies := make([]int, len(terms))
 	for i, t := range terms {
 		if t.Prefix {
 			continue // it is not asked for
 		}
-		table := Terms
-		if t.Field == ledger.InNote {
-			table = Remarks
+		var err error
+		if frequencies[i], err = r.frequency(t, p); err != nil {
+			return ledger.Ranking{}, err
 		}
-		w.Scan(&frequencies[i], "SELECT count(*) FROM (SELECT 1 FROM "+string(table)+" WHERE "+w.dialect.Holds(table)+" LIMIT ?) x",
-			in.match(t), ledger.MaxFrequency)
 	}
-	return ledger.NewRanking(terms, frequencies)
+	return ledger.NewRanking(terms, frequencies), nil
+}
+
+// frequency is how many statements a term is in, ledger.MaxFrequency at most. Those that the index cannot answer for are looked at.
+func (r *records) frequency(t ledger.Term, p plan) (n int, err error) {
+	table := Terms
+	if t.Field == ledger.InNote {
+		table = Remarks
+	}
+	key := string(table) + "." + r.w.dialect.Key(table)
+	sure := ""
+	if p.doubt != "FALSE" {
+		sure = " AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.id = " + key + " AND " + p.doubt + ")"
+	}
+	r.w.Scan(&n, "SELECT count(*) FROM (SELECT 1 FROM "+string(table)+" WHERE "+r.w.dialect.Holds(table)+sure+" LIMIT ?) x",
+		p.words.match(t), ledger.MaxFrequency)
+	if p.doubt == "FALSE" {
+		return n, r.w.err
+	}
+	unsure := plan{expr: t, lead: "s.id", from: "statements s", where: "s.id BETWEEN ? AND ? AND " + p.doubt, args: []any{int64(math.MinInt64), int64(math.MaxInt64)}, doubt: p.doubt}
+	for h, err := range unsure.hits(r.w) {
+		if err != nil {
+			return 0, err
+		}
+		wanted, err := unsure.wants(r.w, r, h)
+		if err != nil {
+			return 0, err
+		}
+		if wanted {
+			n++
+		}
+	}
+	return min(n, ledger.MaxFrequency), r.w.err
 }

@@ -34,7 +34,11 @@ func (s *Store) search(ctx context.Context, f ledger.Filter, yield func(dixit.Re
 		fold := &folding{w: w, pack: s.pack, plan: p, all: f.All, shown: map[int64]int64{}}
 		list := fold.folded(p.sure(w, records, hitsAfter(w, p, f.After)))
 		if f.Order == ledger.Best {
-			list = records.ranked(fold.folded(p.sure(w, records, hits(w, p))), w.ranking(f.Where, p.words), f.After)
+			by, err := records.ranking(p)
+			if err != nil {
+				return err
+			}
+			list = records.ranked(fold.folded(p.sure(w, records, hits(w, p))), by, f.After)
 		}
 		n := 0
 		for h, err := range list {

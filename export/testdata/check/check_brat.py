@@ -9,7 +9,7 @@ archive = zipfile.ZipFile(path)
 assert archive.testzip() is None
 names = archive.namelist()
 same("files", len(names), 2 * len(texts))
-events = references = 0
+events = references = relations = 0
 for name in names:
     if name.endswith(".txt"):
         continue
@@ -31,10 +31,14 @@ for name in names:
         elif line[0] == "A":
             a = AttributeAnnotation.from_line(line, known)
             assert a.label == "Kind" and a.values[0] in ("direct", "mixed", "indirect", "question", "nonverbal", "nonresponse"), line
+        elif line[0] == "R":  # bratly wants entities at both ends, brat takes events too
+            kind, one, two = line.split("\t")[1].split(" ")
+            assert kind.isalpha() and one.startswith("Arg1:E") and two.startswith("Arg2:E") and one[5:] in known and two[5:] in known, line
+            relations += 1
         else:  # N, where bratly wants letters only in an id
             kind, target, reference = line.split("\t")[1].split(" ")
             assert line[0] == "N" and kind == "Reference" and known[target].label == "Source" and reference.startswith("dixit:"), line
             references += 1
     same(name + " contents", found, contents)
 assert not texts
-print(len(names) // 2, "documents,", events, "attributions,", references, "references")
+print(len(names) // 2, "documents,", events, "attributions,", references, "references,", relations, "relations")

@@ -6,7 +6,7 @@ from records import arguments, same, source
 path, ledger = arguments()
 docs = pathlib.Path(__file__).parents[3] / "docs"
 record, document = (Draft202012Validator(json.loads((docs / f"{n}.schema.json").read_text())) for n in ("record", "document"))
-for validator, lines in (document, ledger.documents), (record, ledger.statements + ledger.quotes):
+for validator, lines in (document, ledger.documents + ledger.beside), (record, ledger.statements + ledger.quotes):
     Draft202012Validator.check_schema(validator.schema)
     for line in lines:
         validator.validate(line)
@@ -20,4 +20,5 @@ for d in ledger.documents:
 for s in ledger.statements:
     for span in s["cue"] + s["content"] + s["quotes"] + ([s["mention"]] if s["mention"] else []):
         same(s["id"], ledger.text[s["doc"]["sha256"]][span["start"]:span["end"]], span["text"])
+same("kinds beside", {b["type"] for b in ledger.beside}, {"annotation", "search"})
 print(len(ledger.documents), "documents,", len(ledger.statements), "statements,", len(ledger.quotes), "quotations")

@@ -1,7 +1,7 @@
 """Parquet: Apache Arrow reads the columns, lists and dates."""
 import datetime
 import pyarrow as pa, pyarrow.parquet as pq
-from records import arguments, extent, same, words
+from records import arguments, extent, leads, same, words
 
 path, ledger = arguments()
 file = pq.ParquetFile(path)
@@ -15,7 +15,7 @@ for name in "when_start", "when_end":
 for group in range(file.metadata.num_row_groups):
     for column in range(file.metadata.num_columns):
         same("compression", file.metadata.row_group(group).column(column).compression, "ZSTD")
-days = 0
+days, ids = 0, {"", *(s["id"] for s in ledger.statements)}
 for row, s in zip(table.to_pylist(), ledger.statements):
     start, end = extent(s)
     same(s["id"], (row["id"], row["doc_id"], row["start"], row["end"]), (s["id"], s["doc"]["id"], start, end))
@@ -27,6 +27,7 @@ for row, s in zip(table.to_pylist(), ledger.statements):
     if len(edtf) == 10 and "X" not in edtf:
         days += 1
         same(s["id"] + " day", (row["when_start"], row["when_end"]), (datetime.date.fromisoformat(edtf),) * 2)
+    assert leads(row["permalink"] or "", s), (s["id"], row["permalink"])
     same(s["id"] + " when", row["when"] or "", edtf)
-    same(s["id"] + " cluster", row["cluster"] or "", s.get("cluster", ""))
+    assert (row["cluster"] or "") in ids, row["cluster"]  # the id of a cluster's first statement
 print(table.num_rows, "rows,", days, "of a known day")
