@@ -4,7 +4,7 @@ GOFUMPT      = mvdan.cc/gofumpt@v0.12.0
 GOLANGCI     = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN          = $(CURDIR)/.ci/bin
 
-.PHONY: check build test race fuzz lint format scores memory torture tools
+.PHONY: check build test race postgres fuzz lint format scores memory torture tools
 
 check: format lint test race ## everything that CI runs, but the fuzzing
 
@@ -20,6 +20,10 @@ UNWATCHED = -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/lib
 
 race:                        ## the same under the race detector, without the long ones
 	CGO_ENABLED=1 go test -race -short $(UNWATCHED) ./...
+
+postgres:                    ## the tests of a ledger in PostgreSQL, under the race detector (needs its programs)
+	DIXIT_TEST_POSTGRES=start CGO_ENABLED=1 go test -race -count=1 $(UNWATCHED) ./ledger/postgres
+	DIXIT_TEST_POSTGRES=start go test -count=1 ./cmd/dixit -run Postgres
 
 # What reads what comes from outside, as PACKAGE/TARGET.
 FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC export/FuzzRead verify/FuzzAlign verify/FuzzCheck

@@ -1,6 +1,6 @@
 // Package testpg gives tests a PostgreSQL server of their own: one a test program, started when it is first asked for, gone when the
-// program ends however it does, and a new schema for each test. Where DIXIT_TEST_POSTGRES holds the URL of a server, that is used. A
-// test that can have neither is skipped.
+// program ends however it does, and a new schema for each test. They run where DIXIT_TEST_POSTGRES is set: to "start", or to the URL of a
+// server that is used instead.
 package testpg
 
 import (
@@ -29,10 +29,21 @@ type Server struct {
 	life io.WriteCloser // the server goes when it is closed
 }
 
+// wanted is the variable that says which server tests are to use.
+const wanted = "DIXIT_TEST_POSTGRES"
+
+// needed skips a test where no server is wanted.
+func needed(t testing.TB) {
+	t.Helper()
+	if os.Getenv(wanted) == "" {
+		t.Skip("a server takes long: make postgres sets " + wanted)
+	}
+}
+
 // shared is the server of this program, or why there is none.
 func shared() func() (*Server, error) {
 	return sync.OnceValues(func() (*Server, error) {
-		if given := os.Getenv("DIXIT_TEST_POSTGRES"); given != "" {
+		if given := os.Getenv(wanted); given != "start" {
 			return &Server{URL: given}, nil
 		}
 		return start()
@@ -44,12 +55,13 @@ var (
 	schemas atomic.Int64
 )
 
-// URL is that of a new, empty schema, which goes when the test ends. It skips the test if there is no server.
+// URL is that of a new, empty schema, which goes when the test ends. It skips the test if no server is wanted.
 func URL(t testing.TB) string {
 	t.Helper()
+	needed(t)
 	s, err := server()
 	if err != nil {
-		t.Skip("no PostgreSQL: ", err)
+		t.Fatal("no PostgreSQL: ", err)
 	}
 	name := fmt.Sprintf("test_%d_%d", os.Getpid(), schemas.Add(1))
 	s.exec(t, "CREATE SCHEMA "+name)
@@ -76,12 +88,13 @@ func (s *Server) exec(t testing.TB, query string) {
 	}
 }
 
-// Own is a server of a test's own, which it may stop and start. It skips the test if there is none.
+// Own is a server of a test's own, which it may stop and start. It skips the test if no server is wanted.
 func Own(t testing.TB) *Server {
 	t.Helper()
+	needed(t)
 	s, err := start()
 	if err != nil {
-		t.Skip("no PostgreSQL: ", err)
+		t.Fatal("no PostgreSQL: ", err)
 	}
 	return s
 }
