@@ -176,6 +176,10 @@ func (v *variation) extraction(old dixit.Extraction, t dixit.Text, address strin
 		for i := range s.Chain {
 			s.Chain[i].Name = v.renamed(s.Chain[i].Name)
 		}
+		s.About = slices.Clone(s.About)
+		for i := range s.About {
+			s.About[i].Label = v.renamed(s.About[i].Label)
+		}
 		s.Parent = ids[s.Parent]
 		if failed != nil {
 			return out, failed
@@ -187,5 +191,11 @@ func (v *variation) extraction(old dixit.Extraction, t dixit.Text, address strin
 		ids[before] = sealed.ID
 		out.Statements = append(out.Statements, sealed)
 	}
-	return out, nil
+	for i, s := range out.Statements { // now that all have their ids
+		out.Statements[i].Relations = slices.Clone(s.Relations)
+		for j, r := range s.Relations {
+			out.Statements[i].Relations[j].Target, out.Statements[i].Relations[j].Evidence = ids[r.Target], all(r.Evidence)
+		}
+	}
+	return out, failed
 }
