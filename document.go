@@ -94,12 +94,7 @@ func (d *Document) Address() {
 }
 
 // Day is the day of publication, YYYY-MM-DD, or "" if unknown.
-func (d *Document) Day() string {
-	if len(d.Published) < len("2006-01-02") {
-		return ""
-	}
-	return d.Published[:len("2006-01-02")]
-}
+func (d *Document) Day() string { return day(d.Published) }
 
 // English reports whether d is in English as far as is known. One that is not is kept and never read for statements.
 func (d *Document) English() bool {

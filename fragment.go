@@ -1,6 +1,18 @@
 package dixit
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// TextOf is the words of fragments as one line, with an ellipsis between them.
+func TextOf(list []Fragment) string {
+	parts := make([]string, len(list))
+	for i, f := range list {
+		parts[i] = f.text
+	}
+	return strings.Join(parts, " … ")
+}
 
 // Slice is the part of f at s, bytes of its words. It refuses what Text.Fragment refuses (Invalid).
 func (f Fragment) Slice(s Span) (Fragment, error) {

@@ -37,6 +37,9 @@ func (d *Document) Ref() DocumentRef {
 	return DocumentRef{d.ID, d.URL, d.Outlet, d.Agency, d.Title, d.Published, d.SHA256, d.Lang}
 }
 
+// Day is the day of publication, YYYY-MM-DD, or "" if unknown.
+func (d DocumentRef) Day() string { return day(d.Published) }
+
 // Engine says what made a record.
 type Engine struct {
 	Version string `json:"version"`

@@ -159,13 +159,7 @@ func (s Statement) address(sha256Hex string) string {
 }
 
 // Text is the content as one line: its spans joined by an ellipsis.
-func (s Statement) Text() string {
-	parts := make([]string, len(s.Content))
-	for i, f := range s.Content {
-		parts[i] = f.text
-	}
-	return strings.Join(parts, " … ")
-}
+func (s Statement) Text() string { return TextOf(s.Content) }
 
 // Span is the smallest span that holds mention, cue and content.
 func (s Statement) Span() Span {

@@ -31,7 +31,7 @@ func Items(statements []dixit.Statement) []Item {
 			Source: ranges(s.Mention), Cue: ranges(s.Cue...), Content: ranges(s.Content...),
 			Record: Record{
 				ID: s.ID, Parent: s.Parent, Tier: s.Tier, Speaker: s.Speaker.Name, Kind: string(s.Kind), Act: string(s.Act),
-				When: s.When.EDTF, Addressee: names(s.Addressee), Chain: names(s.Chain), Confidence: s.Confidence,
+				When: s.When.EDTF, Addressee: dixit.Names(s.Addressee), Chain: dixit.Names(s.Chain), Confidence: s.Confidence,
 			},
 		}
 	}
@@ -47,14 +47,6 @@ func ranges(fragments ...dixit.Fragment) []Range {
 		if !f.IsZero() {
 			out = append(out, Range{f.Start(), f.End()})
 		}
-	}
-	return out
-}
-
-func names(links []dixit.Link) []string {
-	out := make([]string, len(links))
-	for i, l := range links {
-		out[i] = l.Name
 	}
 	return out
 }

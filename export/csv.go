@@ -51,8 +51,8 @@ func (t *csvWriter) Write(r dixit.Record, doc *dixit.Document) error {
 	span := s.Span()
 	row := []string{
 		s.ID, r.Doc.ID, r.Doc.URL, r.Doc.Outlet, r.Doc.Published, string(s.Region),
-		s.Speaker.Name, "", s.Speaker.Role, joined(s.Cue), s.Text(), string(s.Kind), string(s.Act), names(s.Addressee, "; "),
-		s.When.EDTF, s.When.Basis, names(s.Chain, " > "), labels(s.About),
+		s.Speaker.Name, "", s.Speaker.Role, dixit.TextOf(s.Cue), s.Text(), string(s.Kind), string(s.Act), strings.Join(dixit.Names(s.Addressee), "; "),
+		s.When.EDTF, s.When.Basis, strings.Join(dixit.Names(s.Chain), " > "), labels(s.About),
 		strconv.Itoa(doc.Text.CodePoint(span.Start)), strconv.Itoa(doc.Text.CodePoint(span.End)), r.Cluster, t.links.of(s, doc),
 	}
 	if t.opt.Excel {
@@ -66,24 +66,6 @@ func (t *csvWriter) Write(r dixit.Record, doc *dixit.Document) error {
 func (t *csvWriter) Close() error {
 	t.table.Flush()
 	return t.table.Error()
-}
-
-// joined are the words of fragments as one line, with an ellipsis between them.
-func joined(list []dixit.Fragment) string {
-	parts := make([]string, len(list))
-	for i, f := range list {
-		parts[i] = f.Text()
-	}
-	return strings.Join(parts, " … ")
-}
-
-// names are the names of links with sep between them.
-func names(list []dixit.Link, sep string) string {
-	parts := make([]string, len(list))
-	for i, l := range list {
-		parts[i] = l.Name
-	}
-	return strings.Join(parts, sep)
 }
 
 // labels are what a statement is about, the best first.

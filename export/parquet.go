@@ -2,6 +2,7 @@ package export
 
 import (
 	"io"
+	"strings"
 	"time"
 
 	"dixit"
@@ -72,8 +73,8 @@ func (p *parquetWriter) Write(r dixit.Record, doc *dixit.Document) error {
 	span := s.Span()
 	row := parquetRow{
 		ID: s.ID, DocID: r.Doc.ID, URL: r.Doc.URL, Outlet: r.Doc.Outlet, Published: r.Doc.Published, Region: string(s.Region),
-		Speaker: s.Speaker.Name, Role: s.Speaker.Role, Cue: joined(s.Cue), Kind: string(s.Kind), Act: string(s.Act),
-		Addressee: names(s.Addressee, "; "), When: s.When.EDTF, WhenBasis: s.When.Basis, About: labels(s.About),
+		Speaker: s.Speaker.Name, Role: s.Speaker.Role, Cue: dixit.TextOf(s.Cue), Kind: string(s.Kind), Act: string(s.Act),
+		Addressee: strings.Join(dixit.Names(s.Addressee), "; "), When: s.When.EDTF, WhenBasis: s.When.Basis, About: labels(s.About),
 		Start: int32(doc.Text.CodePoint(span.Start)), End: int32(doc.Text.CodePoint(span.End)), Cluster: r.Cluster, Permalink: p.links.of(s, doc),
 	}
 	for _, f := range s.Content {

@@ -3,6 +3,7 @@ package export
 import (
 	"encoding/json"
 	"io"
+	"strings"
 
 	"dixit"
 )
@@ -80,7 +81,7 @@ func (p *popoloWriter) Write(r dixit.Record, doc *dixit.Document) error {
 		}
 	}
 	if len(s.Addressee) > 0 {
-		out.Audience = &popoloPerson{Name: names(s.Addressee, "; ")}
+		out.Audience = &popoloPerson{Name: strings.Join(dixit.Names(s.Addressee), "; ")}
 	}
 	if s.Setting != "" {
 		out.Event = &popoloEvent{s.Setting}

@@ -184,10 +184,7 @@ func (s *Service) Chains(ctx context.Context, r Request) (chains []Chain, read i
 			return nil, 0, err
 		}
 		read++
-		names := make([]string, len(rec.Statement.Chain))
-		for i, l := range rec.Statement.Chain {
-			names[i] = l.Name
-		}
+		names := dixit.Names(rec.Statement.Chain)
 		key := rec.Doc.Outlet + "\x00" + strings.Join(names, "\x00")
 		if found[key] == nil {
 			found[key] = &Chain{Names: names, Outlet: rec.Doc.Outlet, ID: rec.Statement.ID}

@@ -67,17 +67,14 @@ func firstOf(c compare.Comparison) string {
 
 // printedIn is where and when a document stood.
 func printedIn(d dixit.DocumentRef) string {
-	return list(", ", nameOf(d.Outlet, d.URL, d.ID), day(d.Published))
+	return list(", ", dixit.Publisher(d.Outlet, d.URL, d.ID), d.Day())
 }
-
-// day is the day of an instant, or "".
-func day(published string) string { return published[:min(len(published), len("2006-01-02"))] }
 
 // sameDay is how many witnesses have the day of the first one.
 func sameDay(c compare.Comparison) int {
 	n := 0
 	for _, w := range c.Witnesses {
-		if day(w.Record.Doc.Published) == day(c.Witnesses[0].Record.Doc.Published) {
+		if w.Record.Doc.Day() == c.Witnesses[0].Record.Doc.Day() {
 			n++
 		}
 	}
@@ -98,7 +95,7 @@ func witness(t *terminal, w compare.Witness) string {
 		b.WriteString(indent + styled(text, l, t.marks(marks...)) + "\n")
 	}
 	chain := ""
-	if names := namesOf(r.Statement.Chain); len(names) > 1 {
+	if names := dixit.Names(r.Statement.Chain); len(names) > 1 {
 		chain = strings.Join(names, " → ")
 	}
 	below := list("; ", list("  ", r.Statement.ID, chain), originalOf(r.CopyOf), copiesIn(r.Copies))

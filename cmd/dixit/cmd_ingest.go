@@ -197,7 +197,7 @@ func (in *ingestion) line(r readArticle) error {
 	if r.CopyOf != nil {
 		note = indent + cut(originalOf(r.CopyOf)+likeness(r.CopyOf), in.t.width-len(indent)) + "\n"
 	}
-	return in.t.printf("%s  %s  %s  %4d %4d %8s\n%s", pad(name, title), pad(doc.Outlet, 14), pad(dayOf(doc), 10),
+	return in.t.printf("%s  %s  %s  %4d %4d %8s\n%s", pad(name, title), pad(doc.Outlet, 14), pad(doc.Day(), 10),
 		len(r.found.Statements), speakers(r.found.Statements), span(r.took), note)
 }
 

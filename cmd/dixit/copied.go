@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 
 	"dixit"
@@ -14,7 +13,7 @@ func originalOf(o *dixit.Original) string {
 	if o == nil {
 		return ""
 	}
-	kept := list(", ", nameOf(o.Outlet, o.URL, o.Doc), o.Published[:min(len(o.Published), len("2006-01-02"))])
+	kept := list(", ", dixit.Publisher(o.Outlet, o.URL, o.Doc), o.Published[:min(len(o.Published), len("2006-01-02"))])
 	switch {
 	case o.Kind == string(copies.Version):
 		return "version of " + list(", ", o.URL, kept)
@@ -45,7 +44,7 @@ func copiesIn(copies []dixit.Copy) string {
 	var names []string
 	seen := map[string]bool{}
 	for _, c := range copies {
-		if name := nameOf(c.Outlet, c.URL, c.Doc); !seen[name] {
+		if name := dixit.Publisher(c.Outlet, c.URL, c.Doc); !seen[name] {
 			seen[name] = true
 			names = append(names, name)
 		}
@@ -55,17 +54,6 @@ func copiesIn(copies []dixit.Copy) string {
 		n = "1 copy"
 	}
 	return "also in " + n + ": " + strings.Join(names, ", ")
-}
-
-// nameOf is what a document's publisher is called: the outlet, else the host of its URL, else the document's id.
-func nameOf(outlet, address, id string) string {
-	if outlet != "" {
-		return outlet
-	}
-	if u, err := url.Parse(address); err == nil && u.Host != "" {
-		return strings.TrimPrefix(u.Host, "www.")
-	}
-	return id
 }
 
 // foundAt is where the bytes of a document were found again.

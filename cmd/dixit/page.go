@@ -160,8 +160,8 @@ func facts(r dixit.Record) []fact {
 	}
 	add("copied", list("; ", originalOf(r.CopyOf)+likeness(r.CopyOf), copiesIn(r.Copies)))
 	add("speaker", list(", ", s.Speaker.Name, s.Speaker.Role, string(s.Speaker.Kind)))
-	add("chain", strings.Join(namesOf(s.Chain), " → "))
-	add("to", strings.Join(namesOf(s.Addressee), ", "))
+	add("chain", strings.Join(dixit.Names(s.Chain), " → "))
+	add("to", strings.Join(dixit.Names(s.Addressee), ", "))
 	add("setting", s.Setting)
 	add("about", labelsOf(s.About))
 	if s.When.EDTF != "" {
@@ -204,12 +204,4 @@ func list(between string, parts ...string) string {
 		}
 	}
 	return strings.Join(out, between)
-}
-
-func namesOf(links []dixit.Link) []string {
-	out := make([]string, len(links))
-	for i, l := range links {
-		out[i] = l.Name
-	}
-	return out
 }

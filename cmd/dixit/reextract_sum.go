@@ -23,7 +23,7 @@ func (re *reextraction) line(r reread, c ledger.Change) error {
 	if name == "" {
 		name = r.doc.Name
 	}
-	return re.t.printf("%s  %s  %s  %4d %5d %6d %6d\n", pad(name, title), pad(doc.Outlet, 14), pad(dayOf(doc), 10),
+	return re.t.printf("%s  %s  %s  %4d %5d %6d %6d\n", pad(name, title), pad(doc.Outlet, 14), pad(doc.Day(), 10),
 		c.Same, c.Added, c.Moved, c.Gone)
 }
 

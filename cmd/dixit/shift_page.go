@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"dixit"
 	"dixit/shift"
 )
 
@@ -95,7 +96,7 @@ func sideOf(d shift.Dated, side string, width int) []string {
 	s := d.Record.Statement
 	lines := []string{cut(strings.ToUpper(side)+"  "+dayShown(d)+"  "+string(s.Act), width)}
 	text := s.Text()
-	if cue := cueOf(s); cue != "" {
+	if cue := dixit.TextOf(s.Cue); cue != "" {
 		text = "(" + cue + ") " + text
 	}
 	wrapped := wrap(text, width)

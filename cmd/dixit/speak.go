@@ -19,17 +19,12 @@ func titleOf(doc dixit.DocumentRef, name string) string {
 	if from != "" {
 		from = "from " + from
 	}
-	for _, part := range []string{doc.Outlet, from, dayOf(doc)} {
+	for _, part := range []string{doc.Outlet, from, doc.Day()} {
 		if part != "" {
 			title += ", " + part
 		}
 	}
 	return title
-}
-
-// dayOf is the day of publication, "" if unknown.
-func dayOf(doc dixit.DocumentRef) string {
-	return doc.Published[:min(len(doc.Published), len("2006-01-02"))]
 }
 
 // speakerOf is who said s: the name, else the words that stand for one.
@@ -44,19 +39,10 @@ func speakerOf(s dixit.Statement) string {
 	}
 }
 
-// cueOf is the cue of s as one line.
-func cueOf(s dixit.Statement) string {
-	parts := make([]string, len(s.Cue))
-	for i, f := range s.Cue {
-		parts[i] = f.Text()
-	}
-	return strings.Join(parts, " … ")
-}
-
 // introduction is who said s and how, as one would say it: "Ana Roy (mayor of Oldport) told reporters:". The span is that of
 // the speaker in it.
 func introduction(s dixit.Statement) (head string, speaker dixit.Span) {
-	who, role, cue, end := speakerOf(s), s.Speaker.Role, cueOf(s), ":"
+	who, role, cue, end := speakerOf(s), s.Speaker.Role, dixit.TextOf(s.Cue), ":"
 	if len(s.Content) == 0 {
 		end = "."
 	}

@@ -34,7 +34,7 @@ func (w table) render(doc *dixit.Document, ex dixit.Extraction) ([]byte, error) 
 			speaker = "  " + speaker // said inside what somebody else said
 		}
 		line := strings.Join([]string{
-			pad(speaker, speakerWidth), pad(cueOf(s), cueWidth), pad(string(s.Kind), kindWidth), pad(string(s.Act), actWidth),
+			pad(speaker, speakerWidth), pad(dixit.TextOf(s.Cue), cueWidth), pad(string(s.Kind), kindWidth), pad(string(s.Act), actWidth),
 			cut(s.Text(), words),
 		}, "  ")
 		b.WriteString(strings.TrimRight(line, " ") + "\n")

@@ -145,7 +145,7 @@ func whereOf(d verdicts.Draft, p verify.Place) string {
 	}
 	chain := ""
 	if len(p.Chain) > 1 {
-		chain = "by way of " + strings.Join(namesOf(p.Chain[:len(p.Chain)-1]), " → ")
+		chain = "by way of " + strings.Join(dixit.Names(p.Chain[:len(p.Chain)-1]), " → ")
 	}
 	link := p.Doc.URL
 	if d.Link != nil {

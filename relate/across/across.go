@@ -92,7 +92,7 @@ func day(r dixit.Record) string {
 	if w := r.Statement.When.EDTF; len(w) == len(time.DateOnly) && !strings.ContainsAny(w, "X?~/") {
 		return w
 	}
-	return r.Doc.Published[:min(len(r.Doc.Published), len(time.DateOnly))]
+	return r.Doc.Day()
 }
 
 // questions are the expressions that find what could stand in a relation to r.
@@ -144,7 +144,7 @@ func two(terms ledger.Any) ledger.Any {
 // near wants a document that was published so many days before r's and so many after it, both and a day or two included; anything if
 // r's day is unknown.
 func near(r dixit.Record, before, after int) []ledger.Expr {
-	at, err := time.Parse(time.DateOnly, r.Doc.Published[:min(len(r.Doc.Published), len(time.DateOnly))])
+	at, err := time.Parse(time.DateOnly, r.Doc.Day())
 	if err != nil {
 		return nil
 	}

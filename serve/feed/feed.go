@@ -159,13 +159,7 @@ func htmlOf(r dixit.Record, i Item) string {
 		how += ", not said"
 	}
 	parts := nonempty(who, how)
-	var to, chain []string
-	for _, l := range s.Addressee {
-		to = append(to, l.Name)
-	}
-	for _, l := range s.Chain {
-		chain = append(chain, l.Name)
-	}
+	to, chain := dixit.Names(s.Addressee), dixit.Names(s.Chain)
 	if len(to) > 0 {
 		parts = append(parts, "to "+strings.Join(to, ", "))
 	}

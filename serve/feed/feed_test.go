@@ -94,14 +94,14 @@ func TestFields(t *testing.T) {
 	for name, fields := range map[string][]string{
 		"atom": {
 			"<id>tag:dixit.example,2026:statement/former</id>", "<updated>2025-01-02T03:04:05Z</updated>", "<published>2024-05-06T08:00:00Z</published>",
-			"<author><name>Ana Roy</name></author>", `<link rel="alternate" href="https://dixit.example/api/v1/statements/` + id + `"></link>`,
+			"<author><name>Ana Roy</name></author>", `<link rel="alternate" href="https://dixit.example/s/` + id + `"></link>`,
 			`<link rel="via" href="https://bay.example/bridge"></link>`, `<category term="act:announce"></category>`, `<content type="html">`,
 			"<source><id>tag:dixit.example,2026:article/", "<title>The Bay Times</title>", `xml:lang="en"`, `rel="next"`, `rel="self"`,
 		},
 		"rss": {
-			`<guid isPermaLink="true">https://dixit.example/api/v1/statements/former</guid>`, "<pubDate>Mon, 06 May 2024 08:00:00 +0000</pubDate>",
+			`<guid isPermaLink="true">https://dixit.example/s/former</guid>`, "<pubDate>Mon, 06 May 2024 08:00:00 +0000</pubDate>",
 			"<category>act:announce</category>", "<dc:creator>Ana Roy</dc:creator>", `<source url="https://bay.example/bridge">The Bay Times</source>`,
-			"<link>https://dixit.example/api/v1/statements/" + id + "</link>",
+			"<link>https://dixit.example/s/" + id + "</link>",
 		},
 		"json": {
 			`"version":"https://jsonfeed.org/version/1.1"`, `"id":"tag:dixit.example,2026:statement/former"`, `"external_url":"https://bay.example/bridge"`,

@@ -53,13 +53,9 @@ const (
 // saidOf is r as a model is told of it.
 func saidOf(r dixit.Record, links serve.Links) said {
 	s := r.Statement
-	cues := make([]string, len(s.Cue))
-	for i, f := range s.Cue {
-		cues[i] = f.Text()
-	}
 	return said{
 		ID: s.ID, Permalink: links.Statement(s.ID), Words: plain(s.Text(), maxWords), Speaker: plain(s.Speaker.Name, maxName),
-		Role: plain(s.Speaker.Role, maxName), Source: string(s.Speaker.Kind), Cue: plain(strings.Join(cues, " … "), maxName),
+		Role: plain(s.Speaker.Role, maxName), Source: string(s.Speaker.Kind), Cue: plain(dixit.TextOf(s.Cue), maxName),
 		Addressees: names(s.Addressee), Chain: names(s.Chain), Kind: string(s.Kind), Act: string(s.Act), Negated: s.Negated,
 		When: s.When.EDTF, WhenBasis: s.When.Basis, Confidence: s.Confidence, Inside: s.Parent, Copies: len(r.Copies), Struck: r.Struck,
 		Article: article{

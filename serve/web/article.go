@@ -72,7 +72,7 @@ func (f *face) article(w http.ResponseWriter, r *http.Request) error {
 func viewOf(a serve.Article) articleView {
 	d := a.Doc
 	v := articleView{
-		Doc: d.Ref(), Outlet: publisherOf(d.Ref()), Authors: strings.Join(d.Authors, ", "), Day: dayOf(d.Ref()), Guessed: d.Guessed,
+		Doc: d.Ref(), Outlet: dixit.Publisher(d.Outlet, d.URL, ""), Authors: strings.Join(d.Authors, ", "), Day: d.Day(), Guessed: d.Guessed,
 		Live: serve.Web(d.URL), Copies: a.Copies, CopyOf: originalOf(a.Copies.Of),
 	}
 	if d.Outlet != "" {

@@ -48,9 +48,9 @@ type run struct {
 func cardOf(r dixit.Record, asked ledger.Expr) card {
 	s := r.Statement
 	c := card{
-		ID: s.ID, Page: statementPage(s.ID), Quoted: s.Kind == dixit.Direct, Who: s.Speaker.Name, Role: s.Speaker.Role, Cue: cueOf(s),
-		To: joined(s.Addressee), Act: string(s.Act), Kind: string(s.Kind), Negated: s.Negated, When: whenOf(s.When),
-		Outlet: publisherOf(r.Doc), Title: titleOf(r.Doc), Day: dayOf(r.Doc), Article: inArticle(r.Doc.SHA256, s.ID),
+		ID: s.ID, Page: statementPage(s.ID), Quoted: s.Kind == dixit.Direct, Who: s.Speaker.Name, Role: s.Speaker.Role, Cue: dixit.TextOf(s.Cue),
+		To: strings.Join(dixit.Names(s.Addressee), ", "), Act: string(s.Act), Kind: string(s.Kind), Negated: s.Negated, When: whenOf(s.When),
+		Outlet: dixit.Publisher(r.Doc.Outlet, r.Doc.URL, ""), Title: titleOf(r.Doc), Day: r.Doc.Day(), Article: inArticle(r.Doc.SHA256, s.ID),
 		Source: serve.Web(r.Doc.URL), Copies: len(r.Copies), CopyOf: originalOf(r.CopyOf), Tags: r.Tags, Notes: len(r.Notes),
 		Struck: r.Struck, Corrected: len(r.Corrected) > 0,
 	}
@@ -58,7 +58,7 @@ func cardOf(r dixit.Record, asked ledger.Expr) card {
 		c.Region = string(s.Region)
 	}
 	if n := len(s.Chain); n > 1 {
-		c.Via = joined(s.Chain[:n-1])
+		c.Via = strings.Join(dixit.Names(s.Chain[:n-1]), ", ")
 	}
 	if c.Who != "" {
 		c.WhoPage = speakerPage(c.Who)
@@ -103,15 +103,6 @@ func cardsOf(list []dixit.Record, asked ledger.Expr) []card {
 	return out
 }
 
-// cueOf is the words that report as one line.
-func cueOf(s dixit.Statement) string {
-	parts := make([]string, len(s.Cue))
-	for i, f := range s.Cue {
-		parts[i] = f.Text()
-	}
-	return strings.Join(parts, " … ")
-}
-
 // whenOf says in words when something was said.
 func whenOf(w dixit.When) string {
 	if w.EDTF == "" {
@@ -143,33 +134,12 @@ func sureOf(confidence float64) string {
 	return fmt.Sprintf("%s (%.2f)", word, confidence)
 }
 
-func joined(links []dixit.Link) string {
-	names := make([]string, len(links))
-	for i, l := range links {
-		names[i] = l.Name
-	}
-	return strings.Join(names, ", ")
-}
-
-// dayOf is the day of publication; "" if it is unknown.
-func dayOf(doc dixit.DocumentRef) string {
-	return doc.Published[:min(len(doc.Published), len("2006-01-02"))]
-}
-
 // titleOf is what an article is called.
 func titleOf(doc dixit.DocumentRef) string {
 	if doc.Title != "" {
 		return doc.Title
 	}
 	return doc.ID
-}
-
-// publisherOf is who published an article: the outlet, else the host of its address.
-func publisherOf(doc dixit.DocumentRef) string {
-	if doc.Outlet != "" {
-		return doc.Outlet
-	}
-	return hostOf(doc.URL)
 }
 
 // originalOf says what an article is a copy of.
@@ -179,12 +149,8 @@ func originalOf(o *dixit.Original) string {
 		return ""
 	case o.Agency != "":
 		return o.Agency
-	case o.Outlet != "":
-		return o.Outlet
-	case hostOf(o.URL) != "":
-		return hostOf(o.URL)
 	}
-	return o.Doc
+	return dixit.Publisher(o.Outlet, o.URL, o.Doc)
 }
 
 // functions are what templates may call.

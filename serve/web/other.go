@@ -2,21 +2,10 @@ package web
 
 import (
 	"net/http"
-	"net/url"
-	"strings"
 
 	"dixit/ledger"
 	"dixit/serve"
 )
-
-// hostOf is the host of an address without "www."; "" if it has none.
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimPrefix(u.Host, "www.")
-}
 
 // serve404 answers that there is no such file.
 func serve404(w http.ResponseWriter) {

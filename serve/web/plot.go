@@ -60,7 +60,7 @@ const (
 func span(r dixit.Record) (first, last time.Time, ok bool) {
 	w := r.Statement.When
 	if w.EDTF == "" {
-		w.EDTF = dayOf(r.Doc)
+		w.EDTF = r.Doc.Day()
 	}
 	from, to, ok := w.Bounds()
 	if !ok || from == "" || to == "" {

@@ -79,7 +79,7 @@ func (f *face) statementView(r *http.Request, stored ledger.Stored) statementVie
 		card: cardOf(rec, nil), Record: rec, Live: deepLink(doc, s), Sure: sureOf(s.Confidence), Kinds: dixit.SpeakerKinds(), Acts: dixit.Acts(),
 		MayWrite: mayWrite(r.Context()), Citation: citation(rec, f.Links.Base+statementPage(s.ID)),
 	}
-	if outlet := publisherOf(rec.Doc); outlet != "" {
+	if outlet := dixit.Publisher(rec.Doc.Outlet, rec.Doc.URL, ""); outlet != "" {
 		v.Chain = append(v.Chain, outlet)
 	} else {
 		v.Chain = append(v.Chain, "This article")
@@ -96,14 +96,7 @@ func (f *face) statementView(r *http.Request, stored ledger.Stored) statementVie
 		v.Context = append(v.Context, blockOf(b, m))
 	}
 	for _, c := range rec.Copies {
-		name := c.Outlet
-		if name == "" {
-			name = hostOf(c.URL)
-		}
-		if name == "" {
-			name = c.Doc
-		}
-		v.Elsewhere = append(v.Elsewhere, elsewhere{statementPage(c.ID), name, serve.Web(c.URL)})
+		v.Elsewhere = append(v.Elsewhere, elsewhere{statementPage(c.ID), dixit.Publisher(c.Outlet, c.URL, c.Doc), serve.Web(c.URL)})
 	}
 	for _, one := range export.Forms() {
 		v.Exports = append(v.Exports, form{one.Name, one.About, statementPage(s.ID) + "/export/" + one.Name})
@@ -210,7 +203,7 @@ func citation(r dixit.Record, permalink string) string {
 	if s.Kind != dixit.Direct && words != "" {
 		words = "(" + string(s.Kind) + ") " + words
 	}
-	for _, p := range []string{who, words, titleOf(r.Doc), publisherOf(r.Doc), dayOf(r.Doc), r.Doc.URL, permalink} {
+	for _, p := range []string{who, words, titleOf(r.Doc), dixit.Publisher(r.Doc.Outlet, r.Doc.URL, ""), r.Doc.Day(), r.Doc.URL, permalink} {
 		if p != "" {
 			parts = append(parts, p)
 		}

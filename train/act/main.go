@@ -140,7 +140,7 @@ func (w *writer) document(x *extract.Extractor, set set, d document, marks []mar
 			continue // its act needs no classifier
 		}
 		r := row{
-			Doc: set.prefix + d.ID, Source: s.Mention.Text(), Cue: join(s.Cue), Content: s.Text(), Facts: e.Seen.Facts,
+			Doc: set.prefix + d.ID, Source: s.Mention.Text(), Cue: dixit.TextOf(s.Cue), Content: s.Text(), Facts: e.Seen.Facts,
 			Tier: s.Tier, Table: e.Table,
 		}
 		if m := match(marks, s); m != nil {
@@ -178,17 +178,6 @@ func (w *writer) word(states *neural.States, n int) error {
 		return err
 	}
 	return binary.Write(w.states, binary.LittleEndian, state)
-}
-
-func join(fragments []dixit.Fragment) string {
-	out := ""
-	for i, f := range fragments {
-		if i > 0 {
-			out += " … "
-		}
-		out += f.Text()
-	}
-	return out
 }
 
 // readDocument reads a document as the program does; nil if it has no words.
