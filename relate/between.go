@@ -95,7 +95,7 @@ func (b *node) asserted() bool {
 // speaksOfWords reports whether a's content has a word for something said: “claim”, “comment”.
 func (a *node) speaksOfWords() bool {
 	for w := range strings.FieldsSeq(strings.ToLower(a.Text())) {
-		if (speech | request).is(rootOf(strings.Trim(w, ".,;:“”\"‘’'"))) {
+		if (speech | request).is(root(strings.Trim(w, ".,;:“”\"‘’'"))) {
 			return true
 		}
 	}

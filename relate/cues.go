@@ -41,7 +41,7 @@ var classes = sync.OnceValue(func() map[string]class {
 			continue
 		}
 		for w := range strings.FieldsSeq(line) {
-			table[rootOf(w)] |= now
+			table[root(w)] |= now
 		}
 	}
 	return table

@@ -34,7 +34,7 @@ func (a *Said) amounts() []amount {
 			case next.low == "percent" || next.low == "per":
 				n.unit = "%"
 			case isCalendar(next.root) || next.low == "year" || next.low == "years":
-			case next.weight > 0 || next.root == "people" || next.root == "peopl":
+			case next.weight > 0 || next.root == root("people"):
 				n.unit = next.root
 			}
 		}

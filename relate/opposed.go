@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"dixit"
+	"dixit/text"
 )
 
 // Opposed are the signs that a and b are against each other: both are about the same thing (Same), and there is a word in each that
@@ -213,7 +214,7 @@ func stated(list []word, i int) bool {
 	if strings.HasSuffix(before, "'s") || strings.HasSuffix(before, "’s") || strings.HasSuffix(w, "ing") {
 		return false
 	}
-	return strings.HasSuffix(w, "ed") || words().irregular[w] != "" || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
+	return strings.HasSuffix(w, "ed") || text.Verb(w) != w || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss")
 }
 
 // willing reports whether a word of will or duty stands in the clause before word i.

@@ -26,7 +26,7 @@ var opposites = sync.OnceValue(func() map[string][]pole {
 			for _, entry := range strings.Fields(side.words) {
 				roots := strings.Split(entry, "_")
 				for i, w := range roots {
-					roots[i] = rootOf(w)
+					roots[i] = root(w)
 				}
 				key := strings.Join(roots, " ")
 				table[key] = append(table[key], side.pole)

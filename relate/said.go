@@ -52,7 +52,7 @@ type word struct {
 func Read(s dixit.Statement) *Said {
 	d := &Said{statement: s, words: wordsOf(s.Content), cue: wordsOf(s.Cue)}
 	for w := range text.EachWord(s.Speaker.Name) {
-		d.own = append(d.own, rootOf(strings.ToLower(s.Speaker.Name[w.Start:w.End])))
+		d.own = append(d.own, root(strings.ToLower(s.Speaker.Name[w.Start:w.End])))
 	}
 	for _, w := range d.words {
 		if w.weight > 0 && !d.names(w.root) {
@@ -269,5 +269,3 @@ func part(list []word, i, j int) dixit.Fragment {
 	}
 	return f
 }
-
-func rootOf(low string) string { return words().root(low) }

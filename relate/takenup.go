@@ -44,7 +44,7 @@ func (n *node) manner() (dixit.RelationType, dixit.Fragment) {
 
 // asked is Disputes where it is a request that is denied: nothing is said not to be so.
 func asked(kind dixit.RelationType, noun dixit.Fragment) dixit.RelationType {
-	if kind == dixit.Denies && request.is(rootOf(strings.ToLower(noun.Text()))) {
+	if kind == dixit.Denies && request.is(root(strings.ToLower(noun.Text()))) {
 		return dixit.Disputes
 	}
 	return kind

@@ -158,7 +158,7 @@ func otherSpeaker(a, b *node) bool {
 func (n *node) cueWord(c class) dixit.Fragment {
 	for _, f := range n.Cue {
 		for w := range text.EachWord(f.Text()) {
-			if c.is(rootOf(strings.ToLower(f.Text()[w.Start:w.End]))) {
+			if c.is(root(strings.ToLower(f.Text()[w.Start:w.End]))) {
 				part, err := f.Part(w)
 				if err == nil {
 					return part

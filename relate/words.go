@@ -4,29 +4,21 @@ import (
 	_ "embed"
 	"strings"
 	"sync"
+
+	"dixit/text"
 )
 
 //go:embed common.txt
 var commonText string
 
-//go:embed irregular.txt
-var irregularText string
-
 // lexicon is what is known of single words, by their roots where not said otherwise.
 type lexicon struct {
-	irregular map[string]string  // a form to its dictionary form
-	weights   map[string]float64 // of common words, how much they say about a subject; others say all a word can
-	common    map[string]weighed // the forms of the table as they stand: most words of a text, found at once
+	weights map[string]float64 // of common words, how much they say about a subject; others say all a word can
+	common  map[string]weighed // the forms of the table as they stand: most words of a text, found at once
 }
 
 var words = sync.OnceValue(func() *lexicon {
-	l := &lexicon{irregular: map[string]string{}, weights: map[string]float64{}, common: map[string]weighed{}}
-	for line := range content(irregularText) {
-		forms := strings.Fields(line)
-		for _, f := range forms[1:] {
-			l.irregular[f] = forms[0]
-		}
-	}
+	l := &lexicon{weights: map[string]float64{}, common: map[string]weighed{}}
 	weight := 0.0
 	for line := range content(commonText) {
 		switch line {
@@ -40,7 +32,7 @@ var words = sync.OnceValue(func() *lexicon {
 			weight = 0.75
 		default:
 			for _, w := range strings.Fields(line) {
-				r := l.root(w)
+				r := root(w)
 				if _, known := l.weights[r]; !known {
 					l.weights[r] = weight
 				}
@@ -56,7 +48,7 @@ func (l *lexicon) look(low string) (w weighed, common bool) {
 	if w, ok := l.common[low]; ok {
 		return w, true
 	}
-	w.root = l.root(low)
+	w.root = root(low)
 	w.weight, common = l.weights[w.root]
 	return w, common
 }
@@ -74,10 +66,15 @@ func content(table string) func(yield func(string) bool) {
 
 // root is what the forms of an English word in lower case have in common. It is no word itself: endings are cut without looking
 // the rest up, so that two forms of one word nearly always meet and two words seldom do.
-func (l *lexicon) root(w string) string {
-	w = unowned(w)
-	if base, ok := l.irregular[w]; ok {
-		w = base
+func root(w string) string {
+	w = text.Verb(unowned(w))
+	switch w {
+	case "children":
+		w = "child"
+	case "halves":
+		w = "halve"
+	case "lives":
+		w = "life"
 	}
 	n := len(w)
 	switch {
