@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dixit"
+	"dixit/copies/wordhash"
 )
 
 // Comparison sets the wordings of one saying against each other. All places are code points of the documents' texts.
@@ -228,7 +229,7 @@ func (f form) wording() uint64 {
 	for _, w := range f.said.words {
 		h = append(h, w.hash)
 	}
-	return rowOf(h...)
+	return wordhash.Row(h...)
 }
 
 // formOf is how f differs from the baseline that its pairs are with: by the words that it quotes, or by all if it quotes none.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"dixit"
+	"dixit/copies/wordhash"
 )
 
 // Near is a statement that shares words with a quotation.
@@ -62,7 +63,7 @@ func loose(s string) []word {
 		if len(out) == mostWords {
 			break
 		}
-		out = append(out, word{span: span, text: folded, hash: hashOf(folded), bears: !empty(folded)})
+		out = append(out, word{span: span, text: folded, hash: wordhash.Of(folded), bears: !empty(folded)})
 	}
 	return out
 }

@@ -1,6 +1,10 @@
 package compare
 
-import "slices"
+import (
+	"slices"
+
+	"dixit/copies/wordhash"
+)
 
 // MaxPrints is how many prints a statement has at most.
 const MaxPrints = 96
@@ -28,10 +32,10 @@ func (s *Said) printed() []uint32 {
 		out = append(out, uint32(slices.Min(grams[i:i+window])))
 	}
 	if last := s.speaker.last(); last != "" {
-		name := hashOf(last)
+		name := wordhash.Of(last)
 		for i := range len(s.bearing) - 1 {
 			if s.bears(i).stretch != 0 && s.bears(i+1).stretch != 0 {
-				out = append(out, uint32(mix(name+s.row(i, 2))))
+				out = append(out, uint32(wordhash.End(name+s.row(i, 2))))
 			}
 		}
 	}
@@ -46,5 +50,5 @@ func (s *Said) row(i, n int) uint64 {
 	for k := range n {
 		h[k] = s.bears(i + k).hash
 	}
-	return rowOf(h...)
+	return wordhash.Row(h...)
 }

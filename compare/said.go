@@ -8,6 +8,7 @@ import (
 
 	"dixit"
 	"dixit/copies"
+	"dixit/copies/wordhash"
 )
 
 // Said is a statement made ready to be compared. It does not change and may be shared by goroutines.
@@ -54,7 +55,7 @@ func (s *Said) Wording() uint64 {
 	for _, w := range s.words {
 		h = append(h, w.hash, uint64(w.stretch))
 	}
-	return rowOf(h...)
+	return wordhash.Row(h...)
 }
 
 // overlaps reports whether s and t are words of one document that have a place in common, as a statement and what is said inside

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dixit"
+	"dixit/copies/wordhash"
 )
 
 // speaker is who said something, as far as two speakers are compared.
@@ -37,14 +38,14 @@ func (s speaker) last() string {
 }
 
 func (s speaker) hash() uint64 {
-	h := []uint64{hashOf(string(s.kind)), hashOf(s.id)}
+	h := []uint64{wordhash.Of(string(s.kind)), wordhash.Of(s.id)}
 	for _, name := range append([][]string{s.words}, s.chain...) {
 		h = append(h, 0)
 		for _, w := range name {
-			h = append(h, hashOf(w))
+			h = append(h, wordhash.Of(w))
 		}
 	}
-	return rowOf(h...)
+	return wordhash.Row(h...)
 }
 
 // relation is what two speakers may be to each other.

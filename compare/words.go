@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"dixit"
+	"dixit/copies/wordhash"
 )
 
 // mostWords is how many words of a statement are looked at.
@@ -34,7 +35,7 @@ func wordsOf(s dixit.Statement) []word {
 			at := dixit.Span{Start: f.Span().Start + span.Start, End: f.Span().Start + span.End}
 			big := capital(text[span.Start:])
 			out = append(out, word{
-				piece: piece, span: span, text: folded, hash: hashOf(folded), capital: big,
+				piece: piece, span: span, text: folded, hash: wordhash.Of(folded), capital: big,
 				bears: !empty(folded) || folded == "may" && big && span.Start > len("“"), stretch: stretchOf(s.Quotes, at),
 			})
 		}
@@ -115,40 +116,4 @@ func fold(s string) []string {
 		out = append(out, w)
 	}
 	return out
-}
-
-// FNV-1a, 64 bits (Fowler, Noll and Vo).
-const (
-	fnvStart = 0xcbf29ce484222325
-	fnvPrime = 0x100000001b3
-)
-
-// hashOf is the hash of a word. It is the same for ever: ledgers keep what is made of it.
-func hashOf(s string) uint64 {
-	h := uint64(fnvStart)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * fnvPrime
-	}
-	return mix(h)
-}
-
-// base is what the hashes of words in a row are polynomials of: a large odd number.
-const base = 0x9e3779b97f4a7c15
-
-// rowOf is the hash of words in a row.
-func rowOf(words ...uint64) uint64 {
-	var h uint64
-	for _, w := range words {
-		h = h*base + w
-	}
-	return mix(h ^ uint64(len(words)))
-}
-
-// mix spreads h over all its bits: the last step of MurmurHash3 (Appleby).
-func mix(h uint64) uint64 {
-	h ^= h >> 33
-	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	h *= 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
 }

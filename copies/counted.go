@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dixit"
+	"dixit/copies/wordhash"
 )
 
 // Wordings are, for each of a document's statements in order, a hash of what it says, word by word, or of its cue if it has no
@@ -18,8 +19,8 @@ func Wordings(list []dixit.Statement) []uint64 {
 		if len(s.Content)+len(s.Cue) == 0 {
 			continue
 		}
-		said := saying{wording(s), hashOf(fold(nil, s.Speaker.Name))}
-		out[i] = mix(said.words + base*times[said])
+		said := saying{wording(s), wordhash.Row(fold(nil, s.Speaker.Name)...)}
+		out[i] = wordhash.End(said.words + wordhash.Base*times[said])
 		times[said]++
 	}
 	return out
@@ -31,12 +32,12 @@ func wording(s dixit.Statement) uint64 {
 		words = fold(words, f.Text())
 	}
 	if len(s.Content) > 0 {
-		return hashOf(words)
+		return wordhash.Row(words...)
 	}
 	for _, f := range s.Cue {
 		words = fold(words, f.Text())
 	}
-	return hashOf(append(words, 0)) // "he nodded" is not "“nodded,” he said"
+	return wordhash.Row(append(words, 0)...) // "he nodded" is not "“nodded,” he said"
 }
 
 // Said is a statement among others with its wording.

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"dixit"
+	"dixit/copies/wordhash"
 )
 
 // MaxPrints is how many prints a sketch has at most, however long the document is.
@@ -41,7 +42,7 @@ func Of(doc *dixit.Document) *Sketch {
 			words = fold(words, doc.Text.Slice(b.Span))
 		}
 	}
-	s := &Sketch{words: len(words), whole: hashOf(words), hashed: shingles(words)}
+	s := &Sketch{words: len(words), whole: wordhash.Row(words...), hashed: shingles(words)}
 	s.prints = printsOf(s.hashed)
 	return s
 }
@@ -66,19 +67,19 @@ func shingles(words []uint64) []uint64 {
 	if n == 0 {
 		return nil
 	}
-	leaving := uint64(1) // base to the n
+	leaving := uint64(1) // Base to the n
 	for range n {
-		leaving *= base
+		leaving *= wordhash.Base
 	}
 	out := make([]uint64, 0, len(words)-n+1)
 	var h uint64
 	for i, w := range words {
-		h = h*base + w
+		h = h*wordhash.Base + w
 		if i >= n {
 			h -= words[i-n] * leaving
 		}
 		if i >= n-1 {
-			out = append(out, mix(h))
+			out = append(out, wordhash.End(h))
 		}
 	}
 	return out

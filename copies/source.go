@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"dixit/copies/wordhash"
 )
 
 // Address is a hash of a URL by which documents that were published at one address are found; ok is false if there is none. Case
@@ -17,11 +19,7 @@ func Address(address string) (hash uint64, ok bool) {
 	}
 	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 	plain := host + strings.TrimSuffix(u.EscapedPath(), "/") + "?" + u.RawQuery
-	h := uint64(fnvStart)
-	for i := range len(plain) {
-		h = (h ^ uint64(plain[i])) * fnvPrime
-	}
-	return mix(h), true
+	return wordhash.Of(plain), true
 }
 
 // IsOwn reports whether an outlet is the agency itself: "reuters.com" is Reuters, "AP News" the Associated Press. One of them
