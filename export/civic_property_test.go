@@ -152,7 +152,7 @@ func TestCivicJSON(t *testing.T) {
 			}
 			for _, target := range a.Target {
 				quote, place := target.Selector[0], target.Selector[1]
-				from, to := max(0, *place.Start-context), min(len(runes), *place.End+context)
+				from, to := max(0, *place.Start-surroundings), min(len(runes), *place.End+surroundings)
 				if quote.Exact != string(runes[*place.Start:*place.End]) || quote.Prefix != string(runes[from:*place.Start]) ||
 					quote.Suffix != string(runes[*place.End:to]) {
 					t.Fatalf("%q is not at %d:%d of %q", quote.Exact, *place.Start, *place.End, string(runes))

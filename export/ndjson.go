@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"unicode/utf8"
@@ -30,6 +31,28 @@ type Entry struct {
 	Redirects  []ledger.Redirect   // the ids that its statements had before
 	Remarks    []ledger.Annotation // what people say of its statements
 	Searches   []ledger.Saved      // if Doc is nil
+}
+
+// EntryOf is what a store keeps of the document with this SHA-256, but for what people say of it. Errors are the store's: NotFound if
+// it has no such document, Unreadable if that is damaged.
+func EntryOf(ctx context.Context, store ledger.Ledger, sha256 string) (Entry, error) {
+	doc, err := store.Document(ctx, sha256)
+	if err != nil {
+		return Entry{}, err
+	}
+	e := Entry{Doc: doc}
+	if e.Extraction, err = store.Extraction(ctx, sha256); err != nil {
+		return Entry{}, err
+	}
+	copies, err := store.Copies(ctx, sha256)
+	if err != nil {
+		return Entry{}, err
+	}
+	e.AlsoAt = copies.Addresses
+	if e.Redirects, err = store.Redirects(ctx, sha256); err != nil {
+		return Entry{}, err
+	}
+	return e, nil
 }
 
 // Keeper is the Writer of a form that takes documents whole, also those in which nobody says anything, and what belongs to none.

@@ -25,8 +25,8 @@ func annotationForm() Form {
 	}
 }
 
-// context is how many code points of the text a quote selector gives before and after the words.
-const context = 32
+// surroundings is how many code points of the text a quote selector gives before and after the words.
+const surroundings = 32
 
 type annotationWriter struct {
 	lines *json.Encoder
@@ -139,8 +139,8 @@ func published(d dixit.DocumentRef) *annotationState {
 // selectors say where f stands, each in its own way.
 func (a *annotationWriter) selectors(f dixit.Fragment) []annotationSelector {
 	t := a.page.doc.Text
-	at, _ := t.Byte(max(0, f.Start()-context))
-	to, ok := t.Byte(f.End() + context)
+	at, _ := t.Byte(max(0, f.Start()-surroundings))
+	to, ok := t.Byte(f.End() + surroundings)
 	if !ok {
 		to = t.Len()
 	}

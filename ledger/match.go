@@ -174,7 +174,7 @@ func (s *Subject) row(f Field) row {
 	if r, ok := s.read[f]; ok {
 		return r
 	}
-	r := row{folded: Row(s.parts(f))}
+	r := row{folded: inRow(s.parts(f))}
 	if formed(f) {
 		r.stems = Stems(r.folded)
 	}
@@ -182,8 +182,8 @@ func (s *Subject) row(f Field) row {
 	return r
 }
 
-// Row is the folded words of the parts of a field in a row, gaps between them.
-func Row(parts []string) []string {
+// inRow is the folded words of the parts of a field in a row, gaps between them.
+func inRow(parts []string) []string {
 	var words []string
 	for _, p := range parts {
 		if folded := Fold(p); len(folded) > 0 {

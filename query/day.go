@@ -8,14 +8,6 @@ import (
 	"dixit"
 )
 
-// Day returns s if it is a day of the calendar, YYYY-MM-DD. Errors are Invalid.
-func Day(s string) (string, error) {
-	if _, err := time.Parse(time.DateOnly, s); err != nil {
-		return "", noDay(s, "YYYY-MM-DD", err)
-	}
-	return s, nil
-}
-
 // FirstDay is the first day, YYYY-MM-DD, of s: a year YYYY, a month YYYY-MM, a day, or another date of EDTF that is not an interval, as
 // 202X, 2025-22 (summer) or 2025~ (dixit.When). Errors are Invalid.
 func FirstDay(s string) (string, error) {

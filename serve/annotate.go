@@ -3,7 +3,6 @@ package serve
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"dixit"
@@ -78,22 +77,4 @@ func (s *Service) entity(was dixit.Speaker, remarks []Remark) string {
 		return ""
 	}
 	return s.engine.EntityOf(was)
-}
-
-// NoteID is the id of the one note of a statement that begins with prefix (NotFound if there is none, Invalid if there are several).
-func NoteID(r dixit.Record, prefix string) (string, error) {
-	id := ""
-	for _, n := range r.Notes {
-		if !strings.HasPrefix(n.ID, strings.ToLower(prefix)) {
-			continue
-		}
-		if id != "" {
-			return "", dixit.Errorf(dixit.Invalid, "note %.40q: several begin so", prefix)
-		}
-		id = n.ID
-	}
-	if id == "" || prefix == "" {
-		return "", dixit.Errorf(dixit.NotFound, "note %.40q: not of this statement", prefix)
-	}
-	return id, nil
 }

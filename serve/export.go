@@ -24,8 +24,10 @@ func (s *Service) ExportTo(ctx context.Context, w io.Writer, name string, opt ex
 	var doc *dixit.Document
 	for r, err := range list {
 		if err == nil && (doc == nil || doc.SHA256 != r.Doc.SHA256) {
-			if doc, err = s.Store.Document(ctx, r.Doc.SHA256); err == nil && whole {
-				err = s.keep(ctx, keeper, doc)
+			if whole {
+				doc, err = s.keep(ctx, keeper, r.Doc.SHA256)
+			} else {
+				doc, err = s.Store.Document(ctx, r.Doc.SHA256)
 			}
 		}
 		if err == nil && !whole {
@@ -39,25 +41,16 @@ func (s *Service) ExportTo(ctx context.Context, w io.Writer, name string, opt ex
 }
 
 // keep writes a document whole, with what people say of it.
-func (s *Service) keep(ctx context.Context, out export.Keeper, doc *dixit.Document) error {
-	e := export.Entry{Doc: doc}
-	var err error
-	if e.Extraction, err = s.Store.Extraction(ctx, doc.SHA256); err != nil {
-		return err
-	}
-	copies, err := s.Store.Copies(ctx, doc.SHA256)
+func (s *Service) keep(ctx context.Context, out export.Keeper, sha256 string) (*dixit.Document, error) {
+	e, err := export.EntryOf(ctx, s.Store, sha256)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	e.AlsoAt = copies.Addresses
-	if e.Redirects, err = s.Store.Redirects(ctx, doc.SHA256); err != nil {
-		return err
-	}
-	for a, err := range s.Store.Annotations(ctx, doc.SHA256) {
+	for a, err := range s.Store.Annotations(ctx, sha256) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		e.Remarks = append(e.Remarks, a)
 	}
-	return out.Keep(e)
+	return e.Doc, out.Keep(e)
 }

@@ -83,7 +83,7 @@ func (x *exporting) apart(ctx context.Context, to export.Keeper) error {
 
 // keep writes a document whole. Where it is damaged what people say of it is written all the same.
 func (x *exporting) keep(ctx context.Context, to export.Keeper, address string) error {
-	e, damage := x.entry(ctx, address)
+	e, damage := export.EntryOf(ctx, x.store, address)
 	if damage != nil && dixit.KindOf(damage) != dixit.Unreadable {
 		return damage
 	}
@@ -101,25 +101,4 @@ func (x *exporting) keep(ctx context.Context, to export.Keeper, address string) 
 		return err
 	}
 	return damage
-}
-
-// entry is a document and what was found in it, or nothing and an error.
-func (x *exporting) entry(ctx context.Context, address string) (export.Entry, error) {
-	doc, err := x.store.Document(ctx, address)
-	if err != nil {
-		return export.Entry{}, err
-	}
-	e := export.Entry{Doc: doc}
-	if e.Extraction, err = x.store.Extraction(ctx, address); err != nil {
-		return export.Entry{}, err
-	}
-	copies, err := x.store.Copies(ctx, address)
-	if err != nil {
-		return export.Entry{}, err
-	}
-	e.AlsoAt = copies.Addresses
-	if e.Redirects, err = x.store.Redirects(ctx, address); err != nil {
-		return export.Entry{}, err
-	}
-	return e, nil
 }
