@@ -2,7 +2,8 @@ package compare
 
 import "strings"
 
-// negation reports whether a folded word turns what follows round.
+// negation reports whether a folded word turns what follows round. Shift and verify count "deny" and
+// "refused" too, since to them a claim and its denial are two sides; here they are words like others, and ledgers keep what is made so.
 func negation(w string) bool {
 	switch w {
 	case "not", "no", "never", "nor", "neither", "cannot", "without":
@@ -13,7 +14,8 @@ func negation(w string) bool {
 
 // empty reports whether a folded word says next to nothing by itself: articles, pronouns, prepositions, conjunctions and the forms
 // of "be", "have" and "do", which change first when direct speech becomes indirect ("I will" … that he would). Words that turn a
-// sentence round ("not", "never", "without") are none of them.
+// sentence round ("not", "never", "without") are none of them. Other packages have other lists: relate weighs words by how much they
+// say of a subject, verify asks which may be changed without another meaning.
 func empty(w string) bool {
 	switch w {
 	case "a", "an", "the", "this", "that", "these", "those", "there", "here",
