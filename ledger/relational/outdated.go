@@ -9,27 +9,9 @@ import (
 	"dixit/ledger"
 )
 
-// atOnce is how many documents are looked up at once: no transaction stays open while whoever asked works on them, since the
-// write-ahead log would grow for as long.
-const atOnce = 256
-
 // Outdated implements ledger.Ledger.
 func (s *Store) Outdated(ctx context.Context, engine dixit.Engine, where ledger.Expr) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		for last, more := "", true; more; {
-			var list []string
-			var err error
-			if list, last, more, err = s.outdated(ctx, engine, where, last); err != nil {
-				yield("", err)
-				return
-			}
-			for _, address := range list {
-				if !yield(address, nil) {
-					return
-				}
-			}
-		}
-	}
+	return paged(func(after string) ([]string, string, bool, error) { return s.outdated(ctx, engine, where, after) })
 }
 
 // outdated are the first documents behind an address, and the last address that was looked at; more says that there may be others.
