@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"dixit"
+
 	"github.com/google/go-cmp/cmp"
 )
 
