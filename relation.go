@@ -23,6 +23,31 @@ func RelationTypes() []RelationType {
 	return []RelationType{Answers, Declines, Denies, Disputes, Contradicts, Reiterates, Cites, Praises, Criticises}
 }
 
+// Passive names the relation from its target's side: "denied by".
+func (t RelationType) Passive() string {
+	switch t {
+	case Answers:
+		return "answered"
+	case Declines:
+		return "unanswered"
+	case Denies:
+		return "denied by"
+	case Disputes:
+		return "disputed by"
+	case Contradicts:
+		return "contradicted by"
+	case Reiterates:
+		return "reiterated by"
+	case Cites:
+		return "quoted by"
+	case Praises:
+		return "praised by"
+	case Criticises:
+		return "criticised by"
+	}
+	return string(t)
+}
+
 // Relation says how a statement stands to another one of its document, and what shows it.
 type Relation struct {
 	Type     RelationType

@@ -36,7 +36,7 @@ type Extracted struct {
 // Unavailable if too many ask at once.
 func (s *Service) Extract(ctx context.Context, in Input) (e Extracted, err error) {
 	err = s.heavily(ctx, func(ctx context.Context) (err error) {
-		e, err = s.extract(ctx, in)
+		e, err = s.extract(ctx, func() (*dixit.Document, error) { return s.read(in) })
 		return err
 	})
 	return e, err
@@ -48,8 +48,17 @@ const maxQuotations = 2000
 // Verdicts are what Questions.Verify says of the quotations of a draft, which is not kept. Errors are those of Extract; a draft of more
 // than maxQuotations is TooLarge.
 func (s *Service) Verdicts(ctx context.Context, draft Input) (e Extracted, list []json.Marshaler, err error) {
+	return s.verdicts(ctx, func() (*dixit.Document, error) { return s.read(draft) })
+}
+
+// VerdictsOnFile is Verdicts on a draft in a file of this name.
+func (s *Service) VerdictsOnFile(ctx context.Context, name string, data []byte) (e Extracted, list []json.Marshaler, err error) {
+	return s.verdicts(ctx, func() (*dixit.Document, error) { return s.engine.ReadFile(name, data) })
+}
+
+func (s *Service) verdicts(ctx context.Context, read func() (*dixit.Document, error)) (e Extracted, list []json.Marshaler, err error) {
 	err = s.heavily(ctx, func(ctx context.Context) (err error) {
-		if e, err = s.extract(ctx, draft); err != nil {
+		if e, err = s.extract(ctx, read); err != nil {
 			return err
 		}
 		n := len(e.Found.Loose)
@@ -80,19 +89,24 @@ func (s *Service) heavily(ctx context.Context, work func(context.Context) error)
 	return ctx.Err()
 }
 
-func (s *Service) extract(ctx context.Context, in Input) (Extracted, error) {
+func (s *Service) extract(ctx context.Context, read func() (*dixit.Document, error)) (Extracted, error) {
 	if s.engine == nil {
 		return Extracted{}, dixit.Errorf(dixit.Unavailable, "no articles are read here")
 	}
-	if (in.Text == "") == (in.HTML == "") {
-		return Extracted{}, dixit.Errorf(dixit.Invalid, "article: give text or html, and not both")
-	}
-	doc, err := s.engine.Read(in)
+	doc, err := read()
 	if err != nil {
 		return Extracted{}, err
 	}
 	found, err := s.engine.Extract(ctx, doc)
 	return Extracted{doc, found}, err
+}
+
+// read makes a document of what a client sends.
+func (s *Service) read(in Input) (*dixit.Document, error) {
+	if (in.Text == "") == (in.HTML == "") {
+		return nil, dixit.Errorf(dixit.Invalid, "article: give text or html, and not both")
+	}
+	return s.engine.Read(in)
 }
 
 // Records are the statements as records.

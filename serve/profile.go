@@ -36,11 +36,14 @@ const (
 	Addressees   Trait = "addressee"
 	Months       Trait = "month" // of publication
 	Agencies     Trait = "agency"
+	Topics       Trait = "topic"
 	Relays       Trait = "relay" // those in a chain before the speaker
 )
 
 // Traits lists the traits.
-func Traits() []Trait { return []Trait{SpeakerKinds, Roles, Addressees, Months, Agencies, Relays} }
+func Traits() []Trait {
+	return []Trait{SpeakerKinds, Roles, Addressees, Months, Agencies, Relays, Topics}
+}
 
 // Speaker is the profile of those whose name has these words in a row, in any of its spellings. NotFound if nobody of that name says
 // anything.
@@ -129,6 +132,9 @@ func traits(r dixit.Record) map[Trait][]string {
 	}
 	for _, l := range st.Addressee {
 		out[Addressees] = append(out[Addressees], l.Name)
+	}
+	for _, t := range st.About {
+		out[Topics] = append(out[Topics], t.Label)
 	}
 	if n := len(st.Chain); n > 1 {
 		for _, l := range st.Chain[:n-1] {

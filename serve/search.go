@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"strings"
+	"time"
 
 	"dixit"
 	"dixit/ledger"
@@ -109,6 +110,26 @@ func (s *Service) Saved(ctx context.Context, name string) (ledger.Saved, error) 
 		}
 	}
 	return ledger.Saved{}, dixit.Errorf(dixit.NotFound, "search %.80q: none of that name is saved", name)
+}
+
+// Save keeps a query under a name for the caller, in place of another of that name. Errors are those of a ledger and of the query
+// language; a caller who may not write is a Problem.
+func (s *Service) Save(ctx context.Context, name, words string) (ledger.Saved, error) {
+	if err := mayWrite(ctx); err != nil {
+		return ledger.Saved{}, err
+	}
+	name, err := ledger.TagOf(name)
+	if err != nil {
+		return ledger.Saved{}, err
+	}
+	if strings.HasPrefix(words, savedMark) {
+		return ledger.Saved{}, dixit.Errorf(dixit.Invalid, "search %s: it would be one of another that is saved", name)
+	}
+	if _, err := query.Parse(words); err != nil {
+		return ledger.Saved{}, fmt.Errorf("search %s: %w", name, err)
+	}
+	saved := ledger.Saved{Name: name, Query: words, At: time.Now().UTC()}
+	return saved, s.Store.SaveSearch(ctx, saved)
 }
 
 // Page is some of the statements that were found.

@@ -21,6 +21,8 @@ import (
 type Engine interface {
 	// Read makes a document of a text or a page.
 	Read(in Input) (*dixit.Document, error)
+	// ReadFile makes a document of a file of some form, as the name of the file and what it holds tell.
+	ReadFile(name string, data []byte) (*dixit.Document, error)
 	// Extract finds what is said in a document. It ends when ctx does.
 	Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error)
 	// EntityOf is the id of a speaker as far as one record tells it, "" if it does not.
@@ -33,6 +35,20 @@ type Questions struct {
 	Verify  Verifier
 	Compare Comparer
 	Shift   Shifter
+	Relate  Relater
+}
+
+// Relater finds the statements of other documents that a statement stands in a relation to, or they to it: some, the surest first.
+type Relater interface {
+	Across(ctx context.Context, r dixit.Record) ([]Related, error)
+}
+
+// Related is another statement in its relation to the one that was asked for.
+type Related struct {
+	Type   dixit.RelationType
+	Of     bool // the one that was asked for stands so to Record; else Record stands so to it
+	Record dixit.Record
+	Why    string // in words
 }
 
 // Verifier judges the quotations of a draft (docs/verify.md), in their order.

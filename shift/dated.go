@@ -151,3 +151,18 @@ func stance(act dixit.Act) string {
 	}
 	return ""
 }
+
+// Days is when d was said, as a person would write it.
+func (d Dated) Days() string {
+	switch {
+	case d.Basis == Undated:
+		return "undated"
+	case d.Basis == ByTelling:
+		return "before " + d.Last
+	case d.Basis == ByPublication:
+		return d.First + " (published)"
+	case d.First == d.Last:
+		return d.First
+	}
+	return d.First + "/" + d.Last
+}

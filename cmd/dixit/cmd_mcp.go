@@ -42,7 +42,10 @@ func runMCP(ctx context.Context, t *terminal, path, url string) error {
 	}
 	defer store.Close()
 	log := slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	return mcp.Run(ctx, serve.New(store, newReader(), serve.Links{Base: url}, log), io.NopCloser(t.in), open{t.out})
+	service := serve.New(store, newReader(), serve.Links{Base: url}, log)
+	defer service.Close()
+	service.Questions = questionsOf(store)
+	return mcp.Run(ctx, service, io.NopCloser(t.in), open{t.out})
 }
 
 // open is a writer that is not closed.

@@ -114,17 +114,14 @@ func articlesOf(ctx context.Context, store ledger.Ledger) shift.Articles {
 
 // shiftObject prints a report as one object.
 func shiftObject(t *terminal, opts shiftOptions, who *somebody, r shift.Report) error {
-	data, err := json.Marshal(shiftMap(opts.about, who, r))
+	data, err := json.Marshal(answerOf(opts.about, who, r))
 	if err != nil {
 		return fmt.Errorf("shift: %w", err)
 	}
 	return t.printf("%s\n", data)
 }
 
-// shiftMap is a report as an object (docs/shift.md).
-func shiftMap(about string, who *somebody, r shift.Report) map[string]any {
-	return map[string]any{
-		"type": "shift", "speaker": who.name, "ids": who.ids, "about": about, "topics": r.Topics, "turns": append([]shift.Turn{}, r.Turns...),
-		"said": append([]shift.Dated{}, r.Line.Said...), "undated": append([]shift.Dated{}, r.Line.Undated...), "complete": r.Whole && !who.cut,
-	}
+// answerOf is a report with what was asked.
+func answerOf(about string, who *somebody, r shift.Report) shift.Answer {
+	return shift.Answer{Speaker: who.name, IDs: who.ids, About: about, Report: r, Complete: r.Whole && !who.cut}
 }

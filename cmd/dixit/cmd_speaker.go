@@ -162,7 +162,7 @@ func writeSpeaker(out *bufio.Writer, t *terminal, who *somebody, p *shift.Profil
 	writeFacts(&b, t, facts, 10)
 	out.WriteString(b.String() + "\n")
 	for _, d := range p.Newest() {
-		fmt.Fprintf(out, "%s\n", cut(dayShown(d)+"  "+string(d.Record.Statement.Act)+"  "+d.Record.Statement.Text(), t.width))
+		fmt.Fprintf(out, "%s\n", cut(d.Days()+"  "+string(d.Record.Statement.Act)+"  "+d.Record.Statement.Text(), t.width))
 	}
 }
 

@@ -20,7 +20,7 @@ func relationsIn(s dixit.Statement, all []dixit.Statement) []fact {
 	for _, t := range all {
 		for _, r := range t.Relations {
 			if r.Target == s.ID {
-				out = append(out, fact{passive(r.Type), told(t, r.Why)})
+				out = append(out, fact{r.Type.Passive(), told(t, r.Why)})
 			}
 		}
 	}
@@ -35,7 +35,7 @@ func relationsAcross(ctx context.Context, store ledger.Ledger, r dixit.Record) (
 	}
 	var out []fact
 	for _, f := range found {
-		name := passive(f.Type)
+		name := f.Type.Passive()
 		if f.Of {
 			name = string(f.Type)
 		}
@@ -51,29 +51,4 @@ func told(s dixit.Statement, why string) string {
 		words = s.Cue[0].Text()
 	}
 	return list(": ", s.Speaker.Name, cut(words, 100)) + " (" + s.ID + "; " + why + ")"
-}
-
-// passive names a relation from its target's side.
-func passive(t dixit.RelationType) string {
-	switch t {
-	case dixit.Answers:
-		return "answered"
-	case dixit.Declines:
-		return "unanswered"
-	case dixit.Denies:
-		return "denied by"
-	case dixit.Disputes:
-		return "disputed by"
-	case dixit.Contradicts:
-		return "contradicted by"
-	case dixit.Reiterates:
-		return "reiterated by"
-	case dixit.Cites:
-		return "quoted by"
-	case dixit.Praises:
-		return "praised by"
-	case dixit.Criticises:
-		return "criticised by"
-	}
-	return string(t)
 }

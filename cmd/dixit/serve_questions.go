@@ -8,6 +8,7 @@ import (
 	"dixit"
 	"dixit/compare/lookup"
 	"dixit/ledger"
+	"dixit/relate/across"
 	"dixit/serve"
 	"dixit/shift"
 	"dixit/verify"
@@ -15,7 +16,7 @@ import (
 
 // questionsOf are what can be asked of a ledger besides what is in it.
 func questionsOf(store ledger.Ledger) serve.Questions {
-	return serve.Questions{Verify: verifier{verify.NewKept(store)}, Compare: comparer{store}, Shift: shifter{store}}
+	return serve.Questions{Verify: verifier{verify.NewKept(store)}, Compare: comparer{store}, Shift: shifter{store}, Relate: relater{store}}
 }
 
 // verifier looks for quotations in a ledger.
@@ -57,6 +58,18 @@ func (s shifter) Shift(ctx context.Context, speaker, about string) (json.Marshal
 	if len(r.Line.Said)+len(r.Line.Undated) == 0 {
 		return nil, dixit.Errorf(dixit.NotFound, "%s says nothing about %.80q", who.name, about)
 	}
-	data, err := json.Marshal(shiftMap(about, who, r))
-	return json.RawMessage(data), err
+	return answerOf(about, who, r), nil
+}
+
+// relater looks for relations between documents of a ledger.
+type relater struct{ store ledger.Ledger }
+
+// Across implements serve.Relater.
+func (r relater) Across(ctx context.Context, of dixit.Record) ([]serve.Related, error) {
+	found, err := across.Find(ctx, r.store, of)
+	out := make([]serve.Related, len(found))
+	for i, f := range found {
+		out[i] = serve.Related{Type: f.Type, Of: f.Of, Record: f.Record, Why: f.Why}
+	}
+	return out, err
 }

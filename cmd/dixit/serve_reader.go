@@ -33,6 +33,15 @@ func (*reader) Read(in serve.Input) (*dixit.Document, error) {
 	return read.Bytes("article", data, read.Options{})
 }
 
+// ReadFile implements serve.Engine. Of Markdown its words are read.
+func (*reader) ReadFile(name string, data []byte) (*dixit.Document, error) {
+	doc, err := read.Bytes(name, data, read.Options{})
+	if err == nil && doc.MediaType == "text/plain" && read.IsMarkdown(name) {
+		doc, _, err = read.Markdown(doc)
+	}
+	return doc, err
+}
+
 // Extract implements serve.Engine.
 func (r *reader) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error) {
 	x, err := r.extractor()

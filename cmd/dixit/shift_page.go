@@ -94,7 +94,7 @@ func lineAt(lines []string, i int) string {
 // sideOf is one side of a turn in lines of a width: when it was said and how, the words, the document and the id.
 func sideOf(d shift.Dated, side string, width int) []string {
 	s := d.Record.Statement
-	lines := []string{cut(strings.ToUpper(side)+"  "+dayShown(d)+"  "+string(s.Act), width)}
+	lines := []string{cut(strings.ToUpper(side)+"  "+d.Days()+"  "+string(s.Act), width)}
 	text := s.Text()
 	if cue := dixit.TextOf(s.Cue); cue != "" {
 		text = "(" + cue + ") " + text
@@ -108,21 +108,6 @@ func sideOf(d shift.Dated, side string, width int) []string {
 		lines = append(lines, l)
 	}
 	return append(lines, cut(titleOf(d.Record.Doc, ""), width), cut(s.ID, width))
-}
-
-// dayShown is when something was said, as a person would write it.
-func dayShown(d shift.Dated) string {
-	switch {
-	case d.Basis == shift.Undated:
-		return "undated"
-	case d.Basis == shift.ByTelling:
-		return "before " + d.Last
-	case d.Basis == shift.ByPublication:
-		return d.First + " (published)"
-	case d.First == d.Last:
-		return d.First
-	}
-	return d.First + "/" + d.Last
 }
 
 // turnFacts is what is known of a turn beside its two sides.
@@ -158,7 +143,7 @@ func turnFacts(turn shift.Turn) []fact {
 
 // quoteOf is a statement in one line.
 func quoteOf(d shift.Dated) string {
-	return dayShown(d) + "  " + cut(d.Record.Statement.Text(), 160) + "  " + d.Record.Statement.ID
+	return d.Days() + "  " + cut(d.Record.Statement.Text(), 160) + "  " + d.Record.Statement.ID
 }
 
 // writeLineOf writes what was said in the order of saying, the newest of very much.
@@ -171,7 +156,7 @@ func writeLineOf(out *bufio.Writer, t *terminal, line shift.Line) {
 		fmt.Fprintln(out)
 	}
 	for _, d := range said {
-		fmt.Fprintf(out, "%s\n", cut(fmt.Sprintf("%-22s  %-9s  %s", dayShown(d), d.Record.Statement.Act, d.Record.Statement.Text()), t.width))
+		fmt.Fprintf(out, "%s\n", cut(fmt.Sprintf("%-22s  %-9s  %s", d.Days(), d.Record.Statement.Act, d.Record.Statement.Text()), t.width))
 	}
 	if len(line.Undated) > 0 {
 		fmt.Fprintf(out, "\nOf unknown day: %d\n", len(line.Undated))

@@ -74,6 +74,11 @@ func (Engine) Read(in serve.Input) (*dixit.Document, error) {
 	return d, nil
 }
 
+// ReadFile implements serve.Engine: every file is a text.
+func (e Engine) ReadFile(_ string, data []byte) (*dixit.Document, error) {
+	return e.Read(serve.Input{Text: string(data)})
+}
+
 // Extract implements serve.Engine. An article that is nothing but "wait" is read until ctx ends.
 func (Engine) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extraction, error) {
 	if doc.Text.String() == "wait" {

@@ -238,7 +238,7 @@ func TestStatement(t *testing.T) {
 	// What names it in a feed is as it was.
 	var f struct{ Items []struct{ ID, URL string } }
 	if s.get("/feeds/json?q=bridge", 200, &f); len(f.Items) != 1 || f.Items[0].ID != "tag:dixit.example,2026:statement/"+moved.ID ||
-		f.Items[0].URL != "https://dixit.example/api/v1/statements/"+again.ID {
+		f.Items[0].URL != "https://dixit.example/s/"+again.ID {
 		t.Errorf("in a feed: %+v", f)
 	}
 }
@@ -335,7 +335,7 @@ func TestSpeakers(t *testing.T) {
 	}
 	s.get("/api/v1/speakers/Ana%20Roy", 200, &p)
 	want := map[string][]counted{
-		"speaker_kind": {{"person", 2}}, "role": {}, "addressee": {}, "month": {{"2024-04", 1}, {"2024-05", 1}}, "agency": {}, "relay": {{"Per Lind", 1}},
+		"speaker_kind": {{"person", 2}}, "role": {}, "topic": {}, "addressee": {}, "month": {{"2024-04", 1}, {"2024-05", 1}}, "agency": {}, "relay": {{"Per Lind", 1}},
 	}
 	if diff := cmp.Diff(want, p.Traits); diff != "" || p.Total != 2 || p.Read != 2 || len(p.Fields["act"]) != 2 {
 		t.Errorf("%+v %s", p, diff)
@@ -524,7 +524,7 @@ func TestExport(t *testing.T) {
 		if a.status != 200 || len(a.body) == 0 {
 			t.Errorf("%s: %d, %d bytes", form, a.status, len(a.body))
 		}
-		if form == "csv" && !strings.Contains(string(a.body), "https://dixit.example/api/v1/statements/"+s.all()[0]) {
+		if form == "csv" && !strings.Contains(string(a.body), "https://dixit.example/s/"+s.all()[0]) {
 			t.Errorf("no permalink: %s", a.body)
 		}
 		if lines := strings.Count(string(a.body), `"type":"document"`); form == "ndjson" && lines != 2 {

@@ -48,6 +48,7 @@ type note struct {
 	card
 	Inside int // the number of the statement that it stands in; 0 if in none
 	Sure   string
+	Links  []link // to other statements of the article
 }
 
 // looseView is a quotation that belongs to no statement.
@@ -93,6 +94,7 @@ func viewOf(a serve.Article) articleView {
 	for i, r := range records {
 		numbers[r.Statement.ID] = i + 1
 	}
+	related := links(records, numbers)
 	m := newMarking(d.Text.String(), records, a.Loose)
 	for _, b := range d.Blocks {
 		one := blockOf(b, m)
@@ -107,6 +109,7 @@ func viewOf(a serve.Article) articleView {
 		}
 		v.Blocks[n].Notes = append(v.Blocks[n].Notes, note{
 			N: i + 1, Page: statementPage(r.Statement.ID), card: cardOf(r, nil), Inside: numbers[r.Statement.Parent], Sure: sureOf(r.Statement.Confidence),
+			Links: related[r.Statement.ID],
 		})
 	}
 	for _, q := range a.Loose {

@@ -34,6 +34,8 @@ type card struct {
 	CopyOf     string
 	Tags       []string
 	Notes      int
+	Same       string // the page of the same words elsewhere; "" if there are none
+	About      []string
 	Struck     bool
 	Corrected  bool
 }
@@ -53,6 +55,12 @@ func cardOf(r dixit.Record, asked ledger.Expr) card {
 		Outlet: dixit.Publisher(r.Doc.Outlet, r.Doc.URL, ""), Title: titleOf(r.Doc), Day: r.Doc.Day(), Article: inArticle(r.Doc.SHA256, s.ID),
 		Source: serve.Web(r.Doc.URL), Copies: len(r.Copies), CopyOf: originalOf(r.CopyOf), Tags: r.Tags, Notes: len(r.Notes),
 		Struck: r.Struck, Corrected: len(r.Corrected) > 0,
+	}
+	if r.Cluster != "" {
+		c.Same = comparePage(r.Cluster)
+	}
+	for _, t := range s.About {
+		c.About = append(c.About, t.Label)
 	}
 	if s.Region != dixit.Body {
 		c.Region = string(s.Region)
@@ -157,8 +165,22 @@ func originalOf(o *dixit.Original) string {
 func (f *face) functions() template.FuncMap {
 	return template.FuncMap{
 		"asset": f.assets.address, "searchFor": searchFor, "narrowed": narrowed, "speakerPage": speakerPage, "outletPage": outletPage,
-		"statementPage": statementPage, "articlePage": articlePage, "plural": plural, "version": func() string { return dixit.Version },
+		"statementPage": statementPage, "articlePage": articlePage, "plural": plural, "add": func(a, b int) int { return a + b },
+		"shiftPage": shiftPage, "asks": f.asks, "version": func() string { return dixit.Version },
 	}
+}
+
+// asks reports whether there is somebody to answer a question.
+func (f *face) asks(question string) bool {
+	switch question {
+	case "verify":
+		return f.Verify != nil
+	case "compare":
+		return f.Compare != nil
+	case "shift":
+		return f.Shift != nil
+	}
+	return false
 }
 
 // plural is a number and its noun.

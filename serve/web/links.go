@@ -33,8 +33,16 @@ func quoted(value string) string {
 }
 
 // The addresses of pages.
-func statementPage(id string) string     { return "/s/" + url.PathEscape(id) }
-func articlePage(sha256 string) string   { return "/a/" + url.PathEscape(sha256) }
-func speakerPage(name string) string     { return "/p/" + url.PathEscape(name) }
-func outletPage(name string) string      { return "/o/" + url.PathEscape(name) }
+func statementPage(id string) string    { return "/s/" + url.PathEscape(id) }
+func articlePage(sha256 string) string  { return "/a/" + url.PathEscape(sha256) }
+func speakerPage(name string) string    { return "/p/" + url.PathEscape(name) }
+func outletPage(name string) string     { return "/o/" + url.PathEscape(name) }
+func comparePage(cluster string) string { return "/c/" + url.PathEscape(cluster) }
+func shiftPage(name, about string) string {
+	page := speakerPage(name) + "/shift"
+	if about != "" {
+		page += "?" + url.Values{"about": {about}}.Encode()
+	}
+	return page
+}
 func inArticle(sha256, id string) string { return articlePage(sha256) + "#s-" + id }

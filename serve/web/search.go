@@ -29,7 +29,8 @@ type searchPage struct {
 	Next      string
 	Wrong     string // what is wrong with the query
 	Instead   []instead
-	Feed      string
+	Feeds     []twin
+	MayWrite  bool
 	Damaged   int
 	Saved     []ledger.Saved
 	CopiesToo bool
@@ -74,11 +75,21 @@ func (f *face) search(w http.ResponseWriter, r *http.Request) error {
 	if in.Query != "" {
 		title = in.Query
 	}
-	page := frame{Title: title, Query: in.Query, Here: "search", Page: p, Live: true}
+	page := frame{Title: title, Query: in.Query, Here: "search", Live: true}
 	if p.Wrong == "" {
+		p.Feeds, p.MayWrite = feedsOf(queryOf(in)), mayWrite(r.Context())
 		page.Twins = twins("/search", url.Values{"q": {in.Query}})
 	}
+	page.Page = p
 	return f.show(w, status, "search.html", page)
+}
+
+// queryOf is what an address ends in that asks for what r does.
+func queryOf(r serve.Request) string {
+	if r.Query == "" {
+		return ""
+	}
+	return "?" + url.Values{"q": {r.Query}}.Encode()
 }
 
 // find fills a page with what was found.

@@ -26,7 +26,9 @@ type profileView struct {
 	Acts      bars
 	Phrases   []phrase
 	Cards     []card
-	Anonymous share // of an outlet's statements those that have no named speaker
+	Topics    []twin // what is spoken about most, and the pages of it
+	Shift     string // the page of what was said over time
+	Anonymous share  // of an outlet's statements those that have no named speaker
 	Feed      string
 	Engine    dixit.Engine
 }
@@ -57,6 +59,12 @@ func (f *face) speaker(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.About = searchFor("about:" + quoted(name) + " -speaker:" + quoted(name))
 	v.Traits = traitsOf(q, p, map[serve.Trait]ledger.Field{serve.Addressees: ledger.To, serve.Relays: ledger.Via}, serve.Roles, serve.Addressees, serve.Relays)
+	if f.Shift != nil {
+		v.Shift = shiftPage(name, "")
+		for _, c := range p.Values[serve.Topics][:min(len(p.Values[serve.Topics]), onTopics)] {
+			v.Topics = append(v.Topics, twin{c.Value, shiftPage(name, c.Value)})
+		}
+	}
 	return f.show(w, http.StatusOK, "speaker.html", frame{
 		Title: name, Here: "speakers", Page: v, Plots: true, Twins: twins(speakerPage(name), nil),
 	})

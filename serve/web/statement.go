@@ -21,6 +21,7 @@ type statementView struct {
 	Parent    string // the page of the statement that this one stands in
 	Sure      string
 	Elsewhere []elsewhere
+	Related   []relationView
 	Exports   []form
 	Kinds     []dixit.SpeakerKind
 	Acts      []dixit.Act
@@ -45,8 +46,12 @@ func (f *face) statement(w http.ResponseWriter, r *http.Request) error {
 	if form != "" {
 		return f.twin(w, r, form, title, statementPage(id), each(rec))
 	}
+	v := f.statementView(r, stored)
+	if v.Related, err = f.relationsOf(r, stored); err != nil {
+		return err
+	}
 	return f.show(w, http.StatusOK, "statement.html", frame{
-		Title: title, Here: "statement", Page: f.statementView(r, stored), Twins: twins(statementPage(rec.Statement.ID), nil),
+		Title: title, Here: "statement", Page: v, Twins: twins(statementPage(rec.Statement.ID), nil),
 	})
 }
 
@@ -95,9 +100,7 @@ func (f *face) statementView(r *http.Request, stored ledger.Stored) statementVie
 	for _, b := range around(doc, s) {
 		v.Context = append(v.Context, blockOf(b, m))
 	}
-	for _, c := range rec.Copies {
-		v.Elsewhere = append(v.Elsewhere, elsewhere{statementPage(c.ID), dixit.Publisher(c.Outlet, c.URL, c.Doc), serve.Web(c.URL)})
-	}
+	v.Elsewhere = elsewhereOf(rec.Copies)
 	for _, one := range export.Forms() {
 		v.Exports = append(v.Exports, form{one.Name, one.About, statementPage(s.ID) + "/export/" + one.Name})
 	}

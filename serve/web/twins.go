@@ -24,7 +24,7 @@ func forms() []string { return []string{"json", "csv", "atom", "md"} }
 // twins are those of the page at path, with what its address asks for.
 func twins(path string, asked url.Values) []twin {
 	suffix := ""
-	if asked.Get("q") != "" {
+	if asked.Get("q")+asked.Get("about") != "" {
 		suffix = "?" + asked.Encode()
 	}
 	var out []twin

@@ -42,6 +42,9 @@ func Register(mux *http.ServeMux, s *serve.Service) error {
 	}
 	f.assets.register(mux)
 	routes := f.routes()
+	for pattern, handle := range f.questions() {
+		routes[pattern] = handle
+	}
 	for _, form := range forms() {
 		routes["GET /search."+form] = f.searchTwin(form)
 	}
@@ -63,6 +66,7 @@ func (f *face) routes() map[string]func(http.ResponseWriter, *http.Request) erro
 		"GET /a/{id}":               f.article,
 		"GET /s/{id}":               f.statement,
 		"POST /s/{id}":              f.correct,
+		"POST /searches":            f.save,
 		"GET /s/{id}/export/{form}": f.exportOne,
 		"GET /s/{id}/card":          f.embed,
 		"GET /p/{name}":             f.speaker,
@@ -73,6 +77,21 @@ func (f *face) routes() map[string]func(http.ResponseWriter, *http.Request) erro
 		"GET /status":               f.status,
 		"GET /help":                 f.help,
 	}
+}
+
+// questions are the addresses of the pages of questions that there is somebody to answer.
+func (f *face) questions() map[string]func(http.ResponseWriter, *http.Request) error {
+	routes := map[string]func(http.ResponseWriter, *http.Request) error{}
+	if f.Verify != nil {
+		routes["GET /verify"], routes["POST /verify"] = f.verifyForm, f.verify
+	}
+	if f.Compare != nil {
+		routes["GET /c/{cluster}"] = f.compare
+	}
+	if f.Shift != nil {
+		routes["GET /p/{name}/{page}"] = f.shift
+	}
+	return routes
 }
 
 // frame is what every page has.

@@ -1,0 +1,167 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"dixit"
+	"dixit/serve"
+	"dixit/shift"
+)
+
+// shiftView is what somebody said about something over time, and where that may have turned.
+type shiftView struct {
+	Name     string
+	Person   string // the page
+	About    string
+	Total    int
+	Turns    []turnView
+	Topics   []topicView
+	More     int // topics that are not shown
+	Line     []saidView
+	Earlier  int // statements that are not shown
+	Undated  []saidView
+	Complete bool
+}
+
+// turnView is a candidate for a turn.
+type turnView struct {
+	Topics        string
+	Day           string
+	Before, After saidView
+	Signs         []string
+	Marks         []markView
+	MoreBefore    []saidView
+	MoreAfter     []saidView
+	Qualifiers    []saidView
+	Reactions     []reactionView
+	Strength      string
+}
+
+// markView is a word with which an article tells of a turn.
+type markView struct{ Words, Page, Title string }
+
+// reactionView is what somebody else says of a side.
+type reactionView struct {
+	Type dixit.RelationType
+	saidView
+}
+
+// saidView is a statement with the days on which it may have been said.
+type saidView struct {
+	card
+	Days  string
+	Again int
+}
+
+// topicView is what somebody speaks about, and the page of it.
+type topicView struct {
+	Label    string
+	N, Turns int
+	Href     string
+}
+
+// How much of a line, of topics and of candidates is shown.
+const (
+	onLine   = 60
+	onTopics = 24
+	onTurns  = 10
+)
+
+func (f *face) shift(w http.ResponseWriter, r *http.Request) error {
+	name := r.PathValue("name")
+	page, form := formOf(r.PathValue("page"))
+	if page != "shift" {
+		return dixit.Errorf(dixit.NotFound, "nothing is at this address")
+	}
+	about := strings.TrimSpace(r.FormValue("about"))
+	a, err := f.shiftOf(r.Context(), name, about)
+	if err != nil {
+		return err
+	}
+	title := a.Speaker + " over time"
+	if about != "" {
+		title = a.Speaker + " on " + about
+	}
+	if form != "" {
+		return f.twin(w, r, form, title, shiftPage(name, about), each(lineOf(a)...))
+	}
+	return f.show(w, http.StatusOK, "shift.html", frame{
+		Title: title, Here: "speakers", Page: shiftViewOf(name, a), Twins: twins(speakerPage(name)+"/shift", url.Values{"about": {about}}),
+	})
+}
+
+// shiftOf is what a speaker said about some words over time.
+func (f *face) shiftOf(ctx context.Context, name, about string) (shift.Answer, error) {
+	answer, err := f.Shift.Shift(ctx, name, about)
+	if err != nil {
+		return shift.Answer{}, serve.Damaged(err)
+	}
+	a, ok := answer.(shift.Answer)
+	if !ok {
+		return a, dixit.Errorf(dixit.Internal, "shift: an answer of type %T", answer)
+	}
+	return a, nil
+}
+
+// lineOf are the statements of a, the newest first, and then those of unknown day.
+func lineOf(a shift.Answer) []dixit.Record {
+	var out []dixit.Record
+	for i := len(a.Line.Said) - 1; i >= 0; i-- {
+		out = append(out, a.Line.Said[i].Record)
+	}
+	for _, d := range a.Line.Undated {
+		out = append(out, d.Record)
+	}
+	return out
+}
+
+// shiftViewOf is a as its page shows it.
+func shiftViewOf(name string, a shift.Answer) shiftView {
+	v := shiftView{
+		Name: a.Speaker, Person: speakerPage(name), About: a.About, Complete: a.Complete, Total: len(a.Line.Said) + len(a.Line.Undated),
+		More: max(0, len(a.Topics)-onTopics), Earlier: max(0, len(a.Line.Said)-onLine),
+	}
+	for _, t := range a.Turns[:min(len(a.Turns), onTurns)] {
+		v.Turns = append(v.Turns, turnOf(t))
+	}
+	for _, t := range a.Topics[:min(len(a.Topics), onTopics)] {
+		v.Topics = append(v.Topics, topicView{t.Label, t.N, t.Turns, shiftPage(name, t.Label)})
+	}
+	v.Line = saidOf(a.Line.Said[v.Earlier:])
+	v.Undated = saidOf(a.Line.Undated[:min(len(a.Line.Undated), onLine)])
+	return v
+}
+
+// turnOf is t as a page shows it.
+func turnOf(t shift.Turn) turnView {
+	labels := make([]string, len(t.Topics))
+	for i, topic := range t.Topics {
+		labels[i] = topic.Label
+	}
+	v := turnView{
+		Topics: strings.Join(labels, ", "), Day: t.Day, Before: saidOf(t.Before[:1])[0], After: saidOf(t.After[:1])[0],
+		MoreBefore: saidOf(t.Before[1:]), MoreAfter: saidOf(t.After[1:]), Qualifiers: saidOf(t.Qualifiers), Strength: t.Strength(),
+	}
+	for _, s := range t.Signs {
+		v.Signs = append(v.Signs, shown(s.Why))
+	}
+	for _, m := range t.Marks {
+		v.Marks = append(v.Marks, markView{shown(m.Words.Text()), articlePage(m.Doc.SHA256), titleOf(m.Doc)})
+	}
+	for _, r := range t.Reactions {
+		v.Reactions = append(v.Reactions, reactionView{r.Type, saidView{card: cardOf(r.Record, nil)}})
+	}
+	return v
+}
+
+// saidOf are statements as a page shows them.
+func saidOf(list []shift.Dated) []saidView {
+	out := make([]saidView, len(list))
+	for i, d := range list {
+		out[i] = saidView{cardOf(d.Record, nil), d.Days(), len(d.Again)}
+	}
+	return out
+}
