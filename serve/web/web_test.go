@@ -2,6 +2,8 @@ package web_test
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -34,6 +36,9 @@ type site struct {
 	found []dixit.Extraction
 }
 
+// pen is the token of who may write.
+const pen = "a token of those who may write"
+
 // newSite serves articles.
 func newSite(t *testing.T, articles ...ledgertest.Article) *site {
 	t.Helper()
@@ -54,14 +59,20 @@ func newSite(t *testing.T, articles ...ledgertest.Article) *site {
 		s.docs, s.found = append(s.docs, doc), append(s.found, ex)
 	}
 	mux := http.NewServeMux()
-	service := serve.New(store, nil, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
+	service := serve.New(store, reader{}, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
+	t.Cleanup(service.Close)
+	service.Questions = questions(store)
 	if err := web.Register(mux, service); err != nil {
 		t.Fatal(err)
 	}
 	if err := api.Register(mux, service); err != nil {
 		t.Fatal(err)
 	}
-	server := httptest.NewServer(serve.Manners{}.Handler(mux))
+	tokens, err := serve.ReadTokens(strings.NewReader(fmt.Sprintf("desk write %x\n", sha256.Sum256([]byte(pen)))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(serve.Manners{Tokens: tokens, Open: true}.Handler(mux))
 	t.Cleanup(server.Close)
 	s.url = server.URL
 	return s
@@ -102,7 +113,7 @@ func sample() []ledgertest.Article {
 		{
 			ID: "talks", URL: "https://post.example/talks", Outlet: "Oldport Post", Title: "Talks at Oldport", Published: "2024-05-06", Loose: "so-called",
 			Says: []ledgertest.Say{
-				{Speaker: "Ana Roy", Cue: "said", Parts: []string{"We shall build the bridge", "whatever it costs"}, Act: "promise", When: "2024-05-05", To: "reporters"},
+				{Speaker: "Ana Roy", Cue: "said", Parts: []string{"We shall build the new stone bridge across the river before the winter storms come", "whatever it costs"}, Act: "promise", When: "2024-05-05", To: "reporters", About: []string{"bridge", "Oldport"}},
 				{Speaker: "Bo Li", Cue: "denied", Parts: []string{"that the bridge is late"}, Kind: dixit.Indirect, Act: "deny", Chain: []string{"Oldport Radio", "city hall"}},
 				{Speaker: "Cy Fox", Cue: "claimed", Parts: []string{"late by years"}, Kind: dixit.Indirect, Act: "claim", Inside: true, When: "2024-04"},
 				{Speaker: "Ana Roy", Cue: "nodded", Kind: dixit.Nonverbal},
@@ -111,8 +122,15 @@ func sample() []ledgertest.Article {
 		{
 			ID: "bridge", URL: "https://times.example/bridge", Outlet: "Bay Times", Title: "The bridge", Published: "2023-01-02T10:00:00Z",
 			Says: []ledgertest.Say{
-				{Speaker: "Ana Roy", Cue: "warned", Parts: []string{"no bridge stands for ever"}, Act: "warn"},
+				{Speaker: "Ana Roy", Cue: "warned", Parts: []string{"the city will not close the Oldport bridge"}, Act: "promise", About: []string{"bridge", "Oldport"}},
 				{Speaker: "Ana Roy", Cue: "announced", Parts: []string{"a bridge for everybody"}, Act: "announce"},
+			},
+		},
+		{
+			ID: "herald", URL: "https://herald.example/stone", Outlet: "Cape Herald", Title: "Roy on stone", Published: "2024-05-07",
+			Says: []ledgertest.Say{
+				{Speaker: "Ana Roy", Cue: "vowed", Parts: []string{"We shall build the stone bridge across the river before the winter storms come"}, Act: "promise", When: "2024-05-05", About: []string{"bridge"}},
+				{Speaker: "Ana Roy", Cue: "said", Parts: []string{"the city will close the Oldport bridge"}, Act: "announce", When: "2024-05-06", About: []string{"bridge", "Oldport"}},
 			},
 		},
 	}
@@ -123,23 +141,23 @@ func (s *site) pages() []string {
 	st := s.found[0].Statements[0]
 	return []string{
 		"/", "/search?q=bridge", "/search?q=speaker:roy", "/search?q=nothing+bridge", "/a/" + s.docs[0].SHA256, "/s/" + st.ID, "/s/" + st.ID + "/card",
-		"/p/Ana%20Roy", "/o/Bay%20Times", "/speakers", "/outlets", "/chains", "/status", "/help",
+		"/p/Ana%20Roy", "/p/Ana%20Roy/shift", "/p/Ana%20Roy/shift?about=bridge", "/c/" + st.ID, "/verify", "/o/Bay%20Times", "/speakers", "/outlets", "/chains", "/status", "/help",
 	}
 }
 
 func TestPages(t *testing.T) {
 	s := newSite(t, sample()...)
 	for path, wants := range map[string][]string{
-		"/":                        {"Who said what", "6 statements"},
-		"/search?q=bridge":         {"<mark class=\"hit\">bridge</mark>", "4 statements"},
-		"/search?q=nothing+bridge": {"Nothing was found", `href="/search?q=bridge">bridge</a>`, "4 statements"},
+		"/":                        {"Who said what", "8 statements"},
+		"/search?q=bridge":         {"<mark class=\"hit\">bridge</mark>", "6 statements"},
+		"/search?q=nothing+bridge": {"Nothing was found", `href="/search?q=bridge">bridge</a>`, "6 statements"},
 		"/a/" + s.docs[0].SHA256:   {`<mark class="say direct" data-s="1">`, `say indirect nested`, `role="note"`, "so-called", "statement 1, Ana Roy, direct"},
-		"/p/Ana%20Roy":             {"4 statements", `aria-label="4 statements from`, "what others say"},
+		"/p/Ana%20Roy":             {"6 statements", `aria-label="6 statements from`, "what others say"},
 		"/o/Bay%20Times":           {"2 statements", "Ana Roy"},
 		"/speakers":                {`href="/p/Ana%20Roy"`},
 		"/speakers?name=fox":       {"Cy Fox"},
 		"/chains":                  {"Oldport Radio → city hall → Bo Li"},
-		"/status":                  {`<a href="/search">6</a>`},
+		"/status":                  {`<a href="/search">8</a>`},
 	} {
 		body := s.page(path)
 		for _, want := range wants {
@@ -223,7 +241,7 @@ func TestTwins(t *testing.T) {
 		path  string
 		lines int // of a CSV
 	}{
-		{"/search.%?q=bridge", 5}, {"/search.%", 7}, {"/a/" + doc + ".%", 5}, {"/s/" + id + ".%", 2}, {"/p/Ana%20Roy.%", 5}, {"/o/Bay%20Times.%", 3},
+		{"/search.%?q=bridge", 7}, {"/search.%", 9}, {"/a/" + doc + ".%", 5}, {"/s/" + id + ".%", 2}, {"/p/Ana%20Roy.%", 7}, {"/p/Ana%20Roy/shift.%?about=bridge", 6}, {"/c/" + id + ".%", 3}, {"/o/Bay%20Times.%", 3},
 	} {
 		for form, want := range map[string]string{
 			"json": `{"title":"`, "csv": "id,doc_id,url", "atom": "<?xml", "md": "# ",
@@ -251,6 +269,9 @@ func TestRefusals(t *testing.T) {
 		"/p/Nobody":            http.StatusNotFound,
 		"/o/Nobody":            http.StatusNotFound,
 		"/nowhere":             http.StatusNotFound,
+		"/c/zzzzzz":            http.StatusNotFound,
+		"/p/Nobody/shift":      http.StatusNotFound,
+		"/p/Ana%20Roy/turn":    http.StatusNotFound,
 		"/static/dixit.css":    http.StatusNotFound,
 		"/s/zzzzzz/export/no":  http.StatusNotFound,
 		"/search?q=a&after=zz": http.StatusNotFound,
@@ -281,7 +302,7 @@ func TestMoved(t *testing.T) {
 	ex.Engine.Version = "newer"
 	moved := old
 	moved.Content = slices.Clone(old.Content)
-	short, err := s.docs[1].Text.Fragment(dixit.Span{Start: old.Content[0].Span().Start, End: old.Content[0].Span().End - len(" ever")})
+	short, err := s.docs[1].Text.Fragment(dixit.Span{Start: old.Content[0].Span().Start, End: old.Content[0].Span().End - len(" bridge")})
 	if err != nil {
 		t.Fatal(err)
 	}
