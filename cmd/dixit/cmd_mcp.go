@@ -19,8 +19,9 @@ func newMCPCommand(t *terminal) *cobra.Command {
 		Short: "Let a language model ask the ledger",
 		Long: `Speaks the Model Context Protocol on standard input and output, for programs
 that start it themselves. The tools only read: search_statements,
-get_statement, speaker_timeline, source_chain, extract_text. Words of articles
-stand in fields whose names end in _untrusted. dixit serve answers at /mcp.`,
+get_statement, speaker_timeline, source_chain, extract_text, compare_quote,
+verify_quotes. Words of articles stand in fields whose names end in _untrusted.
+dixit serve answers at /mcp.`,
 		Example:     "  dixit mcp\n  dixit mcp --ledger archive.db --url https://dixit.example",
 		Annotations: exits("  0  the client has ended it", "  4  the ledger cannot be opened"),
 		Args:        noArguments,

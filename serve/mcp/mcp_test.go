@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"dixit"
+	"dixit/internal/servetest"
 	"dixit/ledger/ledgertest"
 	"dixit/ledger/sqlite"
 	"dixit/serve"
@@ -40,7 +41,9 @@ func client(t *testing.T, articles ...ledgertest.Article) (*mcp.ClientSession, [
 		}
 	}
 	ours, theirs := mcp.NewInMemoryTransports()
-	service := serve.New(store, nil, serve.Links{Base: "http://127.0.0.1:8484"}, slog.New(slog.DiscardHandler))
+	service := serve.New(store, servetest.Reader{}, serve.Links{Base: "http://127.0.0.1:8484"}, slog.New(slog.DiscardHandler))
+	t.Cleanup(service.Close)
+	service.Questions = servetest.Questions(store)
 	server, err := face.New(service).Connect(t.Context(), ours, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -116,12 +119,43 @@ func TestTools(t *testing.T) {
 	}
 }
 
+// TestQuestions asks what there is more to ask.
+func TestQuestions(t *testing.T) {
+	other := sample()
+	other.ID, other.URL, other.Outlet, other.Published = "echo", "https://echo.example/talks", "Echo", "2024-05-07"
+	other.Says = []ledgertest.Say{{Speaker: "Ana Roy", Cue: "vowed", Parts: []string{"We shall build the bridge at Oldport before the storms, and soon"}}}
+	first := sample()
+	first.Says[0].Parts = []string{"We shall build the new bridge at Oldport before the storms, and soon"}
+	c, ids := client(t, first, other)
+	for _, args := range []map[string]any{{"id": ids[0]}, {"words": "build the bridge at Oldport before the storms"}} {
+		out := call(t, c, "compare_quote", args)
+		list := out["witnesses"].([]any)
+		if len(list) != 2 || out["first"] != ids[0] || out["outlets"] != 2.0 || !strings.Contains(fmt.Sprint(list), "baseline_untrusted:new op:dropped") {
+			t.Errorf("compare %v: %v", args, out)
+		}
+	}
+	out := call(t, c, "verify_quotes", map[string]any{"text": "Ana Roy said, “We shall build the new bridge at Oldport before the storms, and soon”\n" +
+		"Ana Roy said, “We shall build the old bridge at Oldport before the storms, and soon”\nBo Li said, “A purple elephant sang in it”\nAna Roy said that the bridge is late"})
+	if fmt.Sprint(out["counts"]) != "map[AMBIGUOUS:1 EXACT:1 NOT-FOUND:1]" {
+		t.Errorf("verify: %v", out)
+	}
+	quoted, indirect := out["quotations"].([]any), out["indirect"].([]any)
+	if len(quoted) != 3 || len(indirect) != 1 {
+		t.Fatalf("verify: %v", out)
+	}
+	one := quoted[1].(map[string]any)
+	best := one["best"].(map[string]any)
+	if best["statement"] != ids[0] || !strings.Contains(fmt.Sprint(best["diff"]), "draft_untrusted:old op:replaced source_untrusted:new") || one["speaker_untrusted"] != "Ana Roy" {
+		t.Errorf("verify: %v", one)
+	}
+}
+
 // TestMistakes proves that a wrong request is an answer that says why, and never the end of the session.
 func TestMistakes(t *testing.T) {
 	c, _ := client(t, sample())
 	for tool, args := range map[string]map[string]any{
 		"search_statements": {"query": `"open`}, "get_statement": {"id": "zzzz"}, "source_chain": {"id": "a"}, "extract_text": {"text": ""},
-		"speaker_timeline": {"speaker": "…"},
+		"speaker_timeline": {"speaker": "…"}, "compare_quote": {"id": "zzzz", "words": "a"}, "verify_quotes": {"text": ""},
 	} {
 		res, err := c.CallTool(t.Context(), &mcp.CallToolParams{Name: tool, Arguments: args})
 		if err != nil || !res.IsError {
@@ -160,8 +194,13 @@ func TestOrders(t *testing.T) {
 	c, ids := client(t, articles...)
 	answers := []map[string]any{call(t, c, "search_statements", map[string]any{"query": "", "limit": 50})}
 	for _, id := range ids {
-		answers = append(answers, call(t, c, "get_statement", map[string]any{"id": id}), call(t, c, "source_chain", map[string]any{"id": id}))
+		answers = append(answers, call(t, c, "get_statement", map[string]any{"id": id}), call(t, c, "source_chain", map[string]any{"id": id}), call(t, c, "compare_quote", map[string]any{"id": id}))
 	}
+	text := ""
+	for _, o := range list[:10] {
+		text += "Bo Li said, “" + o + "”\nBo Li said that " + o + "\n"
+	}
+	answers = append(answers, call(t, c, "verify_quotes", map[string]any{"text": text}))
 	for _, a := range answers {
 		trusted(t, "", a)
 	}

@@ -58,10 +58,13 @@ func saidOf(r dixit.Record, links serve.Links) said {
 		Role: plain(s.Speaker.Role, maxName), Source: string(s.Speaker.Kind), Cue: plain(dixit.TextOf(s.Cue), maxName),
 		Addressees: names(s.Addressee), Chain: names(s.Chain), Kind: string(s.Kind), Act: string(s.Act), Negated: s.Negated,
 		When: s.When.EDTF, WhenBasis: s.When.Basis, Confidence: s.Confidence, Inside: s.Parent, Copies: len(r.Copies), Struck: r.Struck,
-		Article: article{
-			plain(r.Doc.Title, maxName), plain(r.Doc.Outlet, maxName), plain(serve.Web(r.Doc.URL), maxName), day(r.Doc.Published), r.Doc.SHA256,
-		},
+		Article: articleOf(r.Doc),
 	}
+}
+
+// articleOf is a document as a model is told of it.
+func articleOf(d dixit.DocumentRef) article {
+	return article{plain(d.Title, maxName), plain(d.Outlet, maxName), plain(serve.Web(d.URL), maxName), day(d.Published), d.SHA256}
 }
 
 // day is an instant or a day of publication, if it is one: what an article says of itself may be anything.

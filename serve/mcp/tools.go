@@ -23,6 +23,7 @@ func (f *face) register(server *mcp.Server) {
 	add(server, "speaker_timeline", "What somebody said, in order", "What a speaker said, on a topic if one is given, in the order of the days of the saying.", f.speakerTimeline)
 	add(server, "source_chain", "How a statement came", "The chain of sources by which a statement came, from the article to the speaker.", f.sourceChain)
 	add(server, "extract_text", "Find statements in a text", "Find who said what in a text that you give. Nothing is kept.", f.extractText)
+	f.questions(server)
 }
 
 // searchInput is what is looked for.

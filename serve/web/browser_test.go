@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -143,6 +144,32 @@ func TestTasks(t *testing.T) {
 	}
 }
 
+// TestQuestionTasks does by clicks, without scripts and with them, what people come for who ask more: is this quotation right, what do
+// others make of these words, and did she say otherwise before.
+func TestQuestionTasks(t *testing.T) {
+	b := newBrowser(t)
+	s := newSite(t, sample()...)
+	for _, on := range []bool{false, true} {
+		b.scripts(on)
+		b.do(chromedp.Navigate(s.url))
+		b.leads(chromedp.Click(chromedp.CSS(`nav a[href="/verify"]`)))
+		b.do(chromedp.SendKeys(chromedp.CSS("#text"), "Ana Roy said, “We shall build the old stone bridge across the river before the winter storms come”"))
+		b.leads(chromedp.Click(chromedp.CSS(".draft button")))
+		b.at(s.url + "/verify")
+		b.leads(chromedp.Click(chromedp.CSS(`.note a[href^="/s/"]`)))
+		b.at(s.url + "/s/")
+		b.leads(chromedp.Click(chromedp.CSS("#same + p a")))
+		b.at(s.url + "/c/")
+		b.leads(chromedp.Click(chromedp.CSS(`.wordings a[href*="baseline"]`)))
+		b.at(s.url + "/c/" + s.found[0].Statements[0].ID + "?baseline=")
+		b.leads(chromedp.Click(chromedp.CSS(`.wordings a[href^="/p/"]`)))
+		b.leads(chromedp.Click(chromedp.CSS(`.about a[href*="shift?about="]`)))
+		b.at(s.url + "/p/Ana%20Roy/shift?about=")
+		b.leads(chromedp.Click(chromedp.CSS(".sides a")))
+		b.at(s.url + "/s/")
+	}
+}
+
 // TestKeys does it by keys alone.
 func TestKeys(t *testing.T) {
 	b := newBrowser(t)
@@ -182,6 +209,9 @@ func TestKeys(t *testing.T) {
 	}
 }
 
+// verified is the page of a draft that was sent.
+const verified = "/verify, sent"
+
 // TestAccessible runs axe-core over every sort of page, by day and by night and on a narrow screen.
 func TestAccessible(t *testing.T) {
 	b := newBrowser(t)
@@ -192,8 +222,12 @@ func TestAccessible(t *testing.T) {
 	s := newSite(t, sample()...)
 	for _, night := range []bool{false, true} {
 		b.dark(night)
-		for i, path := range s.pages() {
-			b.do(chromedp.EmulateViewport(1280, 1000), chromedp.Navigate(s.url+path))
+		for i, path := range append(s.pages(), verified) {
+			b.do(chromedp.EmulateViewport(1280, 1000), chromedp.Navigate(s.url+strings.TrimSuffix(path, verified[len("/verify"):])))
+			if path == verified {
+				ask[string](b, fmt.Sprintf(`document.getElementById("text").value = %q`, draft))
+				b.leads(chromedp.Click(chromedp.CSS(".draft button")))
+			}
 			ask[bool](b, string(axe)+"; true")
 			found := ask[[]string](b, `axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then((r) =>
 				r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.html.slice(0, 160) + " " + (n.any[0]?.message ?? n.all[0]?.message ?? n.none[0]?.message ?? ""))))`)

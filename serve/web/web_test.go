@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"dixit"
+	"dixit/internal/servetest"
 	"dixit/ledger"
 	"dixit/ledger/ledgertest"
 	"dixit/ledger/sqlite"
@@ -59,9 +60,9 @@ func newSite(t *testing.T, articles ...ledgertest.Article) *site {
 		s.docs, s.found = append(s.docs, doc), append(s.found, ex)
 	}
 	mux := http.NewServeMux()
-	service := serve.New(store, reader{}, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
+	service := serve.New(store, servetest.Reader{}, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
 	t.Cleanup(service.Close)
-	service.Questions = questions(store)
+	service.Questions = servetest.Questions(store)
 	if err := web.Register(mux, service); err != nil {
 		t.Fatal(err)
 	}

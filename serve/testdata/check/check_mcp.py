@@ -24,6 +24,10 @@ async def check(session):
     assert len((await call("source_chain", id=one["id"]))["chain_untrusted"]) > 1
     text = "The bridge will be built, mayor Ana Roy told reporters on Monday. “It will stand,” she said."
     assert len((await call("extract_text", text=text))["statements"]) == 2
+    assert (await call("compare_quote", id=one["id"]))["witnesses"]
+    draft = "“" + found["statements"][0]["words_untrusted"] + "” the president said. “A purple elephant sang in the harbour,” he said."
+    checked = await call("verify_quotes", text=draft)
+    assert checked["quotations"] and checked["counts"].get("NOT-FOUND"), checked
     assert not tools, tools
 
 
