@@ -13,6 +13,7 @@ import (
 
 // compareView is what articles make of the same words.
 type compareView struct {
+	Heading   string
 	Baseline  string // the id of the statement that the others are set against
 	Summary   []string
 	First     *firstView // who had it first; nil if nobody can tell
@@ -33,7 +34,6 @@ type witnessView struct {
 	Baseline bool
 	Against  string // the page on which the others are set against it
 	Wording  []wording
-	Chain    string
 	Also     []elsewhere // copies of the article that have the same words
 }
 
@@ -92,7 +92,7 @@ func witness(c compare.Comparison, id string) dixit.Record {
 // compareViewOf is c as its page shows it.
 func compareViewOf(c compare.Comparison) compareView {
 	v := compareView{
-		Baseline: c.Baseline, Summary: c.Summary(), Outlets: c.Outlets(), Total: len(c.Witnesses),
+		Heading: shown(introduction(witness(c, c.Baseline).Statement)), Baseline: c.Baseline, Summary: c.Summary(), Outlets: c.Outlets(), Total: len(c.Witnesses),
 		All: searchFor(narrowed("", string(ledger.OfCluster), c.Cluster)), Ladder: ladderOf(c),
 	}
 	if first := witness(c, c.First); c.First != "" {
@@ -102,9 +102,12 @@ func compareViewOf(c compare.Comparison) compareView {
 		one := witnessView{
 			card: cardOf(w.Record, nil), Form: w.Form, Baseline: w.Form == compare.Baseline,
 			Against: comparePage(c.Cluster) + "?" + url.Values{"baseline": {w.Record.Statement.ID}}.Encode(),
-			Chain:   joined(w.Record.Statement.Chain), Also: elsewhereOf(w.Record.Copies),
+			Also:    elsewhereOf(w.Record.Copies),
 		}
-		for _, p := range w.Pieces {
+		for i, p := range w.Pieces {
+			if one.Baseline && i > 0 { // another part of what was said
+				one.Wording = append(one.Wording, wording{compare.Same, "", "…"})
+			}
 			one.Wording = append(one.Wording, wording{p.Op, shown(p.Base.Text()), shown(p.Own.Text())})
 		}
 		v.Witnesses = append(v.Witnesses, one)

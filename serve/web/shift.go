@@ -147,6 +147,7 @@ func turnOf(t shift.Turn) turnView {
 	}
 	for _, s := range t.Signs {
 		v.Signs = append(v.Signs, shown(s.Why))
+		v.Before.Words, v.After.Words = marked(v.Before.Words, s.A), marked(v.After.Words, s.B)
 	}
 	for _, m := range t.Marks {
 		v.Marks = append(v.Marks, markView{shown(m.Words.Text()), articlePage(m.Doc.SHA256), titleOf(m.Doc)})
@@ -155,6 +156,27 @@ func turnOf(t shift.Turn) turnView {
 		v.Reactions = append(v.Reactions, reactionView{r.Type, saidView{card: cardOf(r.Record, nil)}})
 	}
 	return v
+}
+
+// marked are words in stretches, of which those are marked too that stand in fragments.
+func marked(words []run, parts []dixit.Fragment) []run {
+	for _, f := range parts {
+		var out []run
+		for _, r := range words {
+			before, after, found := strings.Cut(r.Text, f.Text())
+			if r.Hit || !found || f.IsZero() {
+				out = append(out, r)
+				continue
+			}
+			for _, one := range []run{{before, false}, {f.Text(), true}, {after, false}} {
+				if one.Text != "" {
+					out = append(out, one)
+				}
+			}
+		}
+		words = out
+	}
+	return words
 }
 
 // saidOf are statements as a page shows them.

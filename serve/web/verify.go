@@ -24,6 +24,7 @@ type verifyView struct {
 	Blocks []draftBlock
 	Counts []verdictCount
 	Quotes int
+	Look   []int         // the numbers of those that a person should look at
 	Claims []verdictView // what others said, in the draft's own words: the nearest evidence, and no verdict
 }
 
@@ -163,6 +164,9 @@ func (v *verifyView) fill(doc *dixit.Document, results []verify.Result) {
 			continue
 		}
 		v.Quotes++
+		if r.Finding() {
+			v.Look = append(v.Look, n)
+		}
 		counts[r.Verdict] = append(counts[r.Verdict], n)
 		m.marks = append(m.marks, spanMark{at, "verdict " + one.Class, n, one.Verdict})
 		m.first[n], m.begun[n] = at, begun{n, "draft-" + strconv.Itoa(n), "quotation " + strconv.Itoa(n) + ", " + one.Verdict}
@@ -172,7 +176,7 @@ func (v *verifyView) fill(doc *dixit.Document, results []verify.Result) {
 	for i, b := range doc.Blocks {
 		v.Blocks = append(v.Blocks, draftBlock{blockOf(b, m), quoted[i]})
 	}
-	for _, verdict := range verify.Verdicts() {
+	for _, verdict := range slices.Backward(verify.Verdicts()) {
 		if list := counts[verdict]; len(list) > 0 {
 			v.Counts = append(v.Counts, verdictCount{verdictName(verdict), verdictClass(verdict), report.Say(verdict), list})
 		}
