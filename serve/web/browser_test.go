@@ -170,6 +170,26 @@ func TestQuestionTasks(t *testing.T) {
 	}
 }
 
+// TestTyping proves that what is found is shown while it is typed, that a query which is not whole leaves what is there, and that the
+// address and those who hear the page are told.
+func TestTyping(t *testing.T) {
+	b := newBrowser(t)
+	s := newSite(t, sample()...)
+	b.do(chromedp.Navigate(s.url), chromedp.SendKeys(chromedp.CSS("#q"), `"`), chromedp.SendKeys(chromedp.CSS("#q"), `late"`))
+	const found = `new Promise((done) => {
+		const look = () => document.querySelector(".count")?.textContent.startsWith("2 statements for") ? done(location.search + " " + document.querySelector("[role=status]").textContent) : setTimeout(look, 20);
+		look();
+	})`
+	if got := ask[string](b, found); !strings.HasPrefix(got, "?q=%22late%22 2 statements") {
+		t.Errorf("told: %q", got)
+	}
+	if id := ask[string](b, `document.activeElement.id`); id != "q" {
+		t.Errorf("the focus is on %q", id)
+	}
+	b.leads(chromedp.Click(chromedp.CSS(".card .words a")))
+	b.at(s.url + "/s/")
+}
+
 // TestKeys does it by keys alone.
 func TestKeys(t *testing.T) {
 	b := newBrowser(t)
@@ -309,7 +329,7 @@ func TestNothingRuns(t *testing.T) {
 	s := newSite(t, articles...)
 	b.do(chromedp.Navigate(s.url))
 	for i := range s.docs {
-		for _, path := range []string{"/a/" + s.docs[i].SHA256, "/s/" + s.found[i].Statements[0].ID, "/s/" + s.found[i].Statements[1].ID + "/card"} {
+		for _, path := range []string{"/a/" + s.docs[i].SHA256, "/s/" + s.found[i].Statements[0].ID, "/s/" + s.found[i].Statements[1].ID + "/card", "/c/" + s.found[i].Statements[0].ID} {
 			b.do(chromedp.Navigate(s.url + path))
 			ask[string](b, `document.querySelectorAll("a, button, summary, mark").forEach((e) => { e.focus(); e.dispatchEvent(new MouseEvent("mouseover", {bubbles: true})); }), ""`)
 		}

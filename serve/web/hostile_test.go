@@ -50,7 +50,8 @@ func TestHostile(t *testing.T) {
 	for i, doc := range s.docs {
 		paths := []string{"/a/" + doc.SHA256}
 		for _, st := range s.found[i].Statements {
-			paths = append(paths, "/s/"+st.ID, "/s/"+st.ID+"/card", "/p/"+url.PathEscape(st.Speaker.Name))
+			who := "/p/" + url.PathEscape(st.Speaker.Name)
+			paths = append(paths, "/s/"+st.ID, "/s/"+st.ID+"/card", "/c/"+st.ID, who, who+"/shift", who+"/shift?about="+url.QueryEscape(list[i]))
 		}
 		paths = append(paths, "/o/"+url.PathEscape(doc.Outlet), "/search?q="+url.QueryEscape(list[i]), "/speakers?name="+url.QueryEscape(list[i]), "/chains?q="+url.QueryEscape(list[i]))
 		for _, path := range paths {

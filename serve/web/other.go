@@ -79,7 +79,7 @@ func (f *face) status(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return f.show(w, http.StatusOK, "status.html", frame{Title: "Status", Here: "status", Page: statusView{s, saved}, Live: true})
+	return f.show(w, http.StatusOK, "status.html", frame{Title: "Status", Here: "status", Page: statusView{s, saved}})
 }
 
 func (f *face) help(w http.ResponseWriter, _ *http.Request) error {

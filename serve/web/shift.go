@@ -40,8 +40,11 @@ type turnView struct {
 	Strength      string
 }
 
-// markView is a word with which an article tells of a turn.
-type markView struct{ Words, Page, Title string }
+// markView is an article that tells of a turn, and the words with which it does.
+type markView struct {
+	Words       []string
+	Page, Title string
+}
 
 // reactionView is what somebody else says of a side.
 type reactionView struct {
@@ -150,7 +153,12 @@ func turnOf(t shift.Turn) turnView {
 		v.Before.Words, v.After.Words = marked(v.Before.Words, s.A), marked(v.After.Words, s.B)
 	}
 	for _, m := range t.Marks {
-		v.Marks = append(v.Marks, markView{shown(m.Words.Text()), articlePage(m.Doc.SHA256), titleOf(m.Doc)})
+		words, page := shown(m.Words.Text()), articlePage(m.Doc.SHA256)
+		if n := len(v.Marks) - 1; n >= 0 && v.Marks[n].Page == page {
+			v.Marks[n].Words = append(v.Marks[n].Words, words)
+		} else {
+			v.Marks = append(v.Marks, markView{[]string{words}, page, titleOf(m.Doc)})
+		}
 	}
 	for _, r := range t.Reactions {
 		v.Reactions = append(v.Reactions, reactionView{r.Type, saidView{card: cardOf(r.Record, nil)}})

@@ -181,14 +181,18 @@ func introduction(s dixit.Statement) string {
 	if who == "" {
 		who = "Somebody"
 	}
-	words := []rune(s.Text())
-	if len(words) == 0 {
+	text := s.Text()
+	if text == "" {
 		return who + " (" + string(s.Kind) + ")"
 	}
-	if len(words) > longestTitle {
-		words = append(words[:longestTitle-1], '…')
+	if words := []rune(text); len(words) > longestTitle {
+		text = string(words[:longestTitle-1])
+		if at := strings.LastIndexByte(text, ' '); at > len(text)/2 {
+			text = text[:at]
+		}
+		text += "…"
 	}
-	return who + ": " + string(words)
+	return who + ": " + text
 }
 
 // longestTitle is how much of the words a title has, in characters.

@@ -152,18 +152,22 @@ func (v *verifyView) fill(doc *dixit.Document, results []verify.Result) {
 	m := &marking{text: doc.Text.String(), first: map[int]dixit.Span{}, begun: map[int]begun{}}
 	quoted := map[int][]verdictView{} // by block
 	counts := map[verify.Verdict][]int{}
-	for i, r := range results {
-		n, at := i+1, r.Quote.Words.Span()
-		one := verdictOf(n, r)
-		if r.Verdict == "" {
-			if one.Best != nil {
-				v.Claims = append(v.Claims, one)
-				m.marks = append(m.marks, spanMark{at, "claim", n, "said in the draft’s own words"})
-				m.first[n], m.begun[n] = at, begun{n, "draft-" + strconv.Itoa(n), "indirect claim " + strconv.Itoa(n)}
+	isClaim := func(r verify.Result) bool { return r.Verdict == "" }
+	v.Quotes = len(slices.DeleteFunc(slices.Clone(results), isClaim))
+	n, claim := 0, v.Quotes
+	for _, r := range results {
+		at := r.Quote.Words.Span()
+		if isClaim(r) {
+			if r.Nearest != nil {
+				claim++
+				v.Claims = append(v.Claims, verdictOf(claim, r))
+				m.marks = append(m.marks, spanMark{at, "claim", claim, "said in the draft’s own words"})
+				m.first[claim], m.begun[claim] = at, begun{claim, "draft-" + strconv.Itoa(claim), "indirect claim " + strconv.Itoa(claim)}
 			}
 			continue
 		}
-		v.Quotes++
+		n++
+		one := verdictOf(n, r)
 		if r.Finding() {
 			v.Look = append(v.Look, n)
 		}
@@ -194,7 +198,7 @@ func verdictOf(n int, r verify.Result) verdictView {
 	}
 	steps := make([]string, len(r.Normalised))
 	for i, s := range r.Normalised {
-		steps[i] = string(s)
+		steps[i] = stepName(s)
 	}
 	v.Steps = strings.Join(steps, ", ")
 	if r.Best != nil {
@@ -207,7 +211,7 @@ func verdictOf(n int, r verify.Result) verdictView {
 	for _, o := range r.Others[:min(len(r.Others), onDraft)] {
 		v.Others = append(v.Others, placeOf(o))
 	}
-	if r.Verdict == verify.Exact {
+	if r.Verdict == verify.Exact || r.Verdict == verify.Normalised {
 		v.Why = ""
 	}
 	return v
@@ -256,6 +260,27 @@ func verdictName(v verify.Verdict) string {
 		return "exact, but for marks"
 	}
 	return strings.ToLower(strings.ReplaceAll(string(v), "-", " "))
+}
+
+// stepName is a step in words.
+func stepName(s verify.Step) string {
+	switch s {
+	case verify.Marks:
+		return "another form of quotation marks"
+	case verify.Nested:
+		return "single marks for double ones"
+	case verify.Unicode:
+		return "letters composed otherwise"
+	case verify.Paragraph:
+		return "a paragraph’s end"
+	case verify.Remark:
+		return "a remark left out"
+	case verify.Outer:
+		return "a comma or full stop at the end"
+	case verify.Bracket:
+		return "words in brackets"
+	}
+	return string(s)
 }
 
 // verdictClass is how what has a verdict is marked: as found, as something to look at, or as not found.

@@ -101,7 +101,7 @@ type frame struct {
 	Here  string // the name of the page among those of the head
 	Twins []twin
 	Plots bool // the page has plots that a script makes closer to look at
-	Live  bool // the page is kept up to date
+	Live  bool // what is found is shown while a query is typed
 	Page  any
 }
 

@@ -38,6 +38,36 @@
     const text = shown ? shown.textContent : e ? `${e.textContent.trim().replace(/\s+/g, " ")} ${location.origin}${e.dataset.page}` : "";
     if (text) await navigator.clipboard?.writeText(text);
   };
+  // What a search finds while it is being typed. A query that is not whole yet leaves what is there.
+  const query = document.getElementById("q");
+  const main = document.getElementById("main");
+  const told = document.createElement("p");
+  let asking = new AbortController();
+  const find = async () => {
+    asking.abort();
+    asking = new AbortController();
+    const address = "/search?" + new URLSearchParams({ q: query.value.trim() });
+    const answer = await fetch(address, { signal: asking.signal });
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    main.replaceChildren(...page.getElementById("main").childNodes);
+    document.querySelector(".foot").replaceWith(page.querySelector(".foot"));
+    document.title = page.title;
+    history.replaceState(null, "", address);
+    told.textContent = main.querySelector(".count")?.textContent ?? "";
+    at = -1;
+  };
+  if (main.dataset.live !== undefined) {
+    told.className = "vh";
+    told.setAttribute("role", "status");
+    main.after(told);
+    let soon;
+    query.addEventListener("input", () => {
+      clearTimeout(soon);
+      soon = setTimeout(() => find().catch(() => {}), 250); // what was given up, or cannot be reached, changes nothing
+    });
+  }
+
   const keys = {
     "/": () => document.getElementById("q").focus(),
     j: () => go(1),
