@@ -148,7 +148,7 @@ func TestRelations(t *testing.T) {
 	}
 	has(t, "who denies", s.page("/s/"+two.ID), "<dt>denies</dt>", `href="/s/`+one.ID, "he denied it")
 	has(t, "who is denied", s.page("/s/"+one.ID), "<dt>denied by</dt>", `href="/s/`+two.ID)
-	has(t, "the article", s.page("/a/"+doc.SHA256), `, denies <a href="#n-1">1</a>`, `, denied by <a href="#n-2">2</a>`)
+	has(t, "the article", s.page("/a/"+doc.SHA256), ` · denies <a href="#n-1">1</a>`, ` · denied by <a href="#n-2">2</a>`)
 }
 
 // TestSearchesAreKept proves that a search can be followed by whoever reads, and kept only by who may write.

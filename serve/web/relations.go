@@ -60,20 +60,28 @@ func inside(s dixit.Statement, all []dixit.Record) []relationView {
 	return out
 }
 
-// link is a relation of a statement to one with a number.
+// link is a relation of a statement to those with some numbers.
 type link struct {
 	Type string
-	N    int
+	To   []int
 }
 
 // links are the relations of every statement of an article, by their ids, to others by their numbers.
 func links(records []dixit.Record, numbers map[string]int) map[string][]link {
 	out := map[string][]link{}
+	add := func(of, name string, to int) {
+		i := slices.IndexFunc(out[of], func(l link) bool { return l.Type == name })
+		if i < 0 {
+			out[of] = append(out[of], link{name, []int{to}})
+		} else if l := &out[of][i]; !slices.Contains(l.To, to) {
+			l.To = append(l.To, to)
+		}
+	}
 	for _, r := range records {
 		for _, to := range r.Statement.Relations {
 			if n := numbers[to.Target]; n > 0 {
-				out[r.Statement.ID] = append(out[r.Statement.ID], link{string(to.Type), n})
-				out[to.Target] = append(out[to.Target], link{to.Type.Passive(), numbers[r.Statement.ID]})
+				add(r.Statement.ID, string(to.Type), n)
+				add(to.Target, to.Type.Passive(), numbers[r.Statement.ID])
 			}
 		}
 	}
