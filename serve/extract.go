@@ -74,11 +74,20 @@ func (s *Service) verdicts(ctx context.Context, read func() (*dixit.Document, er
 	return e, list, err
 }
 
+// Turns is what Questions.Shift answers, of which little is done at once.
+func (s *Service) Turns(ctx context.Context, speaker, about string) (answer json.Marshaler, err error) {
+	err = s.heavily(ctx, func(ctx context.Context) (err error) {
+		answer, err = s.Shift.Shift(ctx, speaker, about)
+		return err
+	})
+	return answer, err
+}
+
 // heavily does work of which little is done at once, and not for long.
 func (s *Service) heavily(ctx context.Context, work func(context.Context) error) error {
 	leave, ok := s.heavy.enter(ctx, waitForHeavy)
 	if !ok {
-		return dixit.Errorf(dixit.Unavailable, "too many articles are read at once; come again")
+		return dixit.Errorf(dixit.Unavailable, "too much is asked at once; come again")
 	}
 	defer leave()
 	ctx, cancel := context.WithTimeout(ctx, longestRead)

@@ -100,7 +100,8 @@ func everybody(records []dixit.Record) []*somebody {
 	return out
 }
 
-// among is the one who is meant by a name: who bears it whole, else who has nine in ten of the statements; nil if nobody does.
+// among is the one who is meant by a name: who bears it whole, else who has nine in ten of the statements, or half of them and bears it in
+// one word ("Republicans"); nil if nobody does.
 func among(all []*somebody, name string) *somebody {
 	words := strings.Join(ledger.NameWords(name), " ")
 	total := 0
@@ -112,7 +113,7 @@ func among(all []*somebody, name string) *somebody {
 	}
 	for _, x := range all {
 		for n := range x.names {
-			if strings.Contains(words, " ") && strings.Join(ledger.NameWords(n), " ") == words {
+			if (strings.Contains(words, " ") || x == all[0] && 2*len(x.records) >= total) && strings.Join(ledger.NameWords(n), " ") == words {
 				return x
 			}
 		}

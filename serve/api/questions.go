@@ -86,7 +86,7 @@ func (f *face) shift(ctx context.Context, in *struct {
 	About   string `query:"about" maxLength:"500" doc:"Only statements about these words."`
 },
 ) (*body[written], error) {
-	r, err := f.Shift.Shift(ctx, in.Speaker, in.About)
+	r, err := f.Turns(ctx, in.Speaker, in.About)
 	if err != nil {
 		return nil, serve.Damaged(err)
 	}

@@ -7,6 +7,8 @@ import (
 	"dixit"
 	"dixit/ledger"
 	"dixit/serve"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // relationView is how a statement stands to another one.
@@ -19,18 +21,23 @@ type relationView struct {
 
 // relationsOf are the relations of a statement to those of its own article, and then to those of others, both ways.
 func (f *face) relationsOf(r *http.Request, stored ledger.Stored) ([]relationView, error) {
-	a, err := f.Article(r.Context(), stored.Record.Doc.SHA256)
-	if err != nil {
+	var others []serve.Related
+	var a serve.Article
+	var work errgroup.Group
+	work.Go(func() (err error) {
+		a, err = f.Article(r.Context(), stored.Record.Doc.SHA256)
+		return err
+	})
+	if f.Relate != nil {
+		work.Go(func() (err error) {
+			others, err = f.Relate.Across(r.Context(), stored.Record)
+			return serve.Damaged(err)
+		})
+	}
+	if err := work.Wait(); err != nil {
 		return nil, err
 	}
 	out := inside(stored.Record.Statement, inOrder(a.Records))
-	if f.Relate == nil {
-		return out, nil
-	}
-	others, err := f.Relate.Across(r.Context(), stored.Record)
-	if err != nil {
-		return nil, serve.Damaged(err)
-	}
 	for _, o := range others {
 		name := o.Type.Passive()
 		if o.Of {

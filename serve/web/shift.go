@@ -98,7 +98,7 @@ func (f *face) shift(w http.ResponseWriter, r *http.Request) error {
 
 // shiftOf is what a speaker said about some words over time.
 func (f *face) shiftOf(ctx context.Context, name, about string) (shift.Answer, error) {
-	answer, err := f.Shift.Shift(ctx, name, about)
+	answer, err := f.Turns(ctx, name, about)
 	if err != nil {
 		return shift.Answer{}, serve.Damaged(err)
 	}
