@@ -96,7 +96,7 @@ func compareViewOf(c compare.Comparison) compareView {
 		All: searchFor(narrowed("", string(ledger.OfCluster), c.Cluster)), Ladder: ladderOf(c),
 	}
 	if first := witness(c, c.First); c.First != "" {
-		v.First = &firstView{publisherOf(first.Doc), dayOf(first.Doc), inArticle(first.Doc.SHA256, c.First)}
+		v.First = &firstView{dixit.Publisher(first.Doc.Outlet, first.Doc.URL, ""), first.Doc.Day(), inArticle(first.Doc.SHA256, c.First)}
 	}
 	for _, w := range c.Witnesses {
 		one := witnessView{
@@ -119,14 +119,7 @@ func compareViewOf(c compare.Comparison) compareView {
 func elsewhereOf(copies []dixit.Copy) []elsewhere {
 	var out []elsewhere
 	for _, c := range copies {
-		name := c.Outlet
-		if name == "" {
-			name = hostOf(c.URL)
-		}
-		if name == "" {
-			name = c.Doc
-		}
-		out = append(out, elsewhere{statementPage(c.ID), name, serve.Web(c.URL)})
+		out = append(out, elsewhere{statementPage(c.ID), dixit.Publisher(c.Outlet, c.URL, c.Doc), serve.Web(c.URL)})
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"dixit"
 	"dixit/compare"
 )
 
@@ -42,7 +43,7 @@ func ladderOf(c compare.Comparison) ladder {
 	}
 	var list []dated
 	for _, w := range c.Witnesses {
-		if day, err := time.Parse(time.DateOnly, dayOf(w.Record.Doc)); err == nil {
+		if day, err := time.Parse(time.DateOnly, w.Record.Doc.Day()); err == nil {
 			list = append(list, dated{w, day})
 		}
 	}
@@ -68,7 +69,7 @@ func ladderOf(c compare.Comparison) ladder {
 	}
 	for i, d := range list {
 		r := rung{
-			X: 10 + int(d.day.Sub(first).Hours()/24/days*(ladderWidth-20)), Y: 14 + i*rungHeight, Outlet: publisherOf(d.Record.Doc), Day: dayOf(d.Record.Doc),
+			X: 10 + int(d.day.Sub(first).Hours()/24/days*(ladderWidth-20)), Y: 14 + i*rungHeight, Outlet: dixit.Publisher(d.Record.Doc.Outlet, d.Record.Doc.URL, ""), Day: d.Record.Doc.Day(),
 			Own: d.Form == compare.Altered, Page: statementPage(d.Record.Statement.ID), Leads: d.Record.Statement.ID == c.First, Anchor: "start",
 		}
 		if r.LabelAt = r.X + 12; r.X > ladderWidth/2 {

@@ -236,7 +236,7 @@ func changesOf(ops []verify.Op) []change {
 // placeOf is p as a page shows it.
 func placeOf(p verify.Place) placeView {
 	out := placeView{
-		Words: shown(p.Words.Text()), Who: p.Speaker.Name, Title: titleOf(p.Doc), Outlet: publisherOf(p.Doc), Day: dayOf(p.Doc),
+		Words: shown(p.Words.Text()), Who: p.Speaker.Name, Title: titleOf(p.Doc), Outlet: dixit.Publisher(p.Doc.Outlet, p.Doc.URL, ""), Day: p.Doc.Day(),
 		Page: articlePage(p.Doc.SHA256),
 	}
 	if c, w := p.Context.Span(), p.Words.Span(); !p.Context.IsZero() && c.Contains(w) {
@@ -249,7 +249,7 @@ func placeOf(p verify.Place) placeView {
 		out.WhoPage = speakerPage(out.Who)
 	}
 	if n := len(p.Chain); n > 1 {
-		out.Via = joined(p.Chain[:n-1])
+		out.Via = strings.Join(dixit.Names(p.Chain[:n-1]), ", ")
 	}
 	return out
 }
