@@ -70,3 +70,32 @@ func BenchmarkCheck(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkLong is a quotation of 32 kB, every third word of which is another one than the source's, against 50 articles of as much.
+func BenchmarkLong(b *testing.B) {
+	among := make([]*Source, 50)
+	var text string
+	for i := range among {
+		var body strings.Builder
+		for k := range 7 {
+			body.WriteString(article(b, 7*i+k).Text.String() + "\n\n")
+		}
+		d, err := read.Bytes(fmt.Sprint(i, ".txt"), []byte(body.String()), read.Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		among[i] = NewSource(d, dixit.Extraction{})
+		if i == 25 {
+			words := strings.Fields(d.Text.String())
+			for k := 2; k < len(words); k += 3 {
+				words[k] = "otherwise"
+			}
+			text = strings.Join(words, " ")
+		}
+	}
+	for b.Loop() {
+		if r := Check(Quotation{Text: text}, among); r.Verdict == Exact {
+			b.Fatal(r.Why)
+		}
+	}
+}

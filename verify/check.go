@@ -27,16 +27,25 @@ const (
 // First it looks for the words as they stand, under the ladder of normalisation (match.go). Where they stand, whose they are there
 // (voice.go) and what is left out beside them (loss.go) decide between EXACT, EXACT-AFTER-NORMALISATION, PARTIAL and WRONG-SPEAKER.
 // Only where they stand nowhere it looks for what comes near (align.go, diff.go) and for parts of them (splice.go), and nothing
-// found so can be exact.
+// found so can be exact. Of a very long quotation only the first stretch that stands nowhere is compared (long.go).
 func Check(q Quotation, among []*Source) Result {
 	c := check{q, newPattern(q.Text), inOrder(among)}
 	if len(c.p.words) == 0 {
 		return Result{Quote: q, Verdict: NotFound, Why: "no words"}
 	}
+	r, _ := c.verdict()
+	return r
+}
+
+// verdict is that on c, and whether the words stand somewhere as they are.
+func (c *check) verdict() (r Result, there bool) {
 	if found := c.verbatim(); len(found) > 0 {
-		return c.there(found)
+		return c.there(found), true
 	}
-	return c.elsewhere()
+	if len(c.p.words) > mostAtOnce {
+		return c.long(), false
+	}
+	return c.elsewhere(), false
 }
 
 // inOrder is among by day of publication, those without one last.

@@ -22,21 +22,26 @@ const (
 // row is what a quotation is compared by: its elements with the words in brackets one by one.
 type row struct {
 	element
-	shown bool // in brackets
+	shown         bool // in brackets
+	person, modal bool // the word is one of those
+}
+
+func newRow(e element, shown bool) row {
+	return row{e, shown, grammaticalPerson(e.tok.key), modal(e.tok.key)}
 }
 
 func (p *pattern) rows() []row {
 	var out []row
 	for _, k := range p.leading {
-		out = append(out, row{element{tok: k}, true})
+		out = append(out, newRow(element{tok: k}, true))
 	}
 	for _, e := range p.elements {
 		if e.kind != inserted {
-			out = append(out, row{e, false})
+			out = append(out, newRow(e, false))
 			continue
 		}
 		for _, k := range e.in {
-			out = append(out, row{element{tok: k}, true})
+			out = append(out, newRow(element{tok: k}, true))
 		}
 	}
 	return out
@@ -136,17 +141,18 @@ func (r *row) replaces(t *token) int32 {
 		return costMark + 2
 	case t.hash == r.tok.hash:
 		return costCase
-	case related(t.key, r.tok.key):
+	case r.related(t.key):
 		return costRelated
 	}
 	return costPair
 }
 
-// related reports whether two words look as if one had been made the other.
-func related(a, b string) bool {
+// related reports whether the source's word looks as if r had been made of it.
+func (r *row) related(word string) bool {
 	const head = 3
-	return len(a) >= head && len(b) >= head && a[:head] == b[:head] || digit(rune(a[0])) && digit(rune(b[0])) ||
-		grammaticalPerson(a) && grammaticalPerson(b) || modal(a) && modal(b)
+	own := r.tok.key
+	return len(word) >= head && len(own) >= head && word[:head] == own[:head] || digit(rune(word[0])) && digit(rune(own[0])) ||
+		r.person && grammaticalPerson(word) || r.modal && modal(word)
 }
 
 // placed is a window compared word by word.

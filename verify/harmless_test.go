@@ -92,7 +92,7 @@ func harmless() map[string]variant {
 			}
 			i := 3 + w.rng.IntN(len(f)-9)
 			n := 2 + w.rng.IntN(3)
-			if regexp.MustCompile(`(?i)n[’']t\b|\b(?:not?|never|if|unless|without|nor|nothing|nobody|none|except|percent|million|billion)\b`).MatchString(strings.Join(f[i-1:i+n+1], " ")) {
+			if regexp.MustCompile(`(?i)n[’']t\b|\b(?:not?|cannot|never|hardly|barely|fail(?:s|ed)?|den(?:y|ies|ied)|refused?|if|unless|without|nor|nothing|nobody|none|except|percent|million|billion)\b`).MatchString(strings.Join(f[i-1:i+n+1], " ")) {
 				return s, false // that would be no harmless cut
 			}
 			return strings.Join(slices.Concat(f[:i], []string{one(w, []string{"…", "...", ". . .", "[…]", "[...]", "(…)"})}, f[i+n:]), " "), true

@@ -19,7 +19,6 @@ type truth struct {
 	src     *Source
 	span    dixit.Span // in the source's text
 	text    string
-	folded  string
 	speaker dixit.Speaker
 }
 
@@ -32,9 +31,11 @@ type mutant struct {
 
 // world is what mutations may draw on.
 type world struct {
-	rng   *rand.Rand
-	all   []truth
-	names map[*Source][]string
+	rng     *rand.Rand
+	sources []*Source
+	folded  map[*Source]string // the words of each source, with a space before and after each
+	all     []truth
+	names   map[*Source][]string
 }
 
 // mutation makes a mutant, or reports that the quotation does not lend itself.

@@ -5,11 +5,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"dixit"
 	"dixit/internal/casetest"
 )
 
@@ -149,20 +151,35 @@ func checkAll(jobs []job, tell func(job, Result)) {
 	}
 }
 
-// isTrue reports whether a mutant happens to be true: its words stand in a row in a source.
+// isTrue reports whether a mutant happens to be true: a source has its words, in a row and not where they were taken from, in what it
+// gives to the same speaker; or, of a mutant that only changed the speaker, in what he quotes. It is a plain scan of the texts.
 func (w *world) isTrue(m mutant) bool {
-	if m.from[0].speaker != m.speaker {
-		return slices.ContainsFunc(w.all, func(t truth) bool { return samePerson(t.speaker, m.speaker) && strings.Contains(t.text, m.text) })
-	}
-	for _, t := range w.all {
-		if !slices.ContainsFunc(m.from, func(f truth) bool { return f == t }) && strings.Contains(t.folded, fold(m.text)) {
-			return true
+	moved := m.from[0].speaker != m.speaker
+	words := fold(m.text)
+	pattern := strings.NewReplacer(" ", `[^\pL\pN]+`, "'", "['’]").Replace(regexp.QuoteMeta(words))
+	for _, s := range w.sources {
+		if !strings.Contains(w.folded[s], " "+words+" ") {
+			continue
+		}
+		for _, p := range regexp.MustCompile("(?i)"+pattern).FindAllStringIndex(s.doc.Text.String(), -1) {
+			at := dixit.Span{Start: p[0], End: p[1]}
+			taken := slices.ContainsFunc(m.from, func(f truth) bool { return f.src == s && f.span.Overlaps(at) })
+			if (moved || !taken) && s.gives(at, m.speaker) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
 func fold(s string) string { return strings.Join(Fold(s), " ") }
+
+// gives reports whether a statement of s has the words at span and is the speaker's.
+func (s *Source) gives(at dixit.Span, speaker dixit.Speaker) bool {
+	return slices.ContainsFunc(s.statements(), func(st dixit.Statement) bool {
+		return samePerson(st.Speaker, speaker) && slices.ContainsFunc(st.Content, func(f dixit.Fragment) bool { return f.Span().Contains(at) })
+	})
+}
 
 // around are the sources of a mutant and a few others.
 func (w *world) around(sources []*Source, from []truth) []*Source {

@@ -12,7 +12,7 @@ const (
 	alteredShare = 0.4
 	nearestShare = 0.65
 	mostWindows  = 24
-	mostCells    = 4 << 20 // of the tables of all windows, about
+	mostCells    = 4 << 20 // of the tables of all windows, about: a long quotation is compared with fewer
 	fewestWords  = 3       // of a quotation that can be altered: of two words, one changed leaves one
 	nearEqual    = 50
 	beyond       = 12 // words after a window that may belong to it: those which its last ones replace, and those dropped before these
@@ -102,8 +102,7 @@ func (c *check) near() []placed {
 	slices.SortStableFunc(all, func(a, b stretch) int { return cmp.Compare(a.cost, b.cost) })
 	var out []placed
 	n := len(c.p.words) + 1
-	most := min(len(all), max(1, min(mostWindows, mostCells/(n*n)))) // of a very long quotation only the nearest: it has no others
-	for _, w := range all[:most] {
+	for _, w := range all[:min(len(all), mostWindows, mostCells/(n*n))] {
 		hi := int(w.src.words[w.hi-1]) + 1
 		for hi < len(w.src.tokens) && w.src.tokens[hi].class == sign {
 			hi++

@@ -18,16 +18,17 @@ import (
 
 // newWorld finds the true quotations: what articles have in quotation marks, and sentences of turns.
 func newWorld(sources []*Source) *world {
-	w := &world{rng: rand.New(rand.NewPCG(1, 2)), names: map[*Source][]string{}}
+	w := &world{rng: rand.New(rand.NewPCG(1, 2)), sources: sources, folded: map[*Source]string{}, names: map[*Source][]string{}}
 	const fewest, most, eachMost = 5, 60, 40
 	for _, s := range sources {
+		w.folded[s] = " " + fold(s.doc.Text.String()) + " "
 		quoted, _ := Quotations(s.doc, dixit.Extraction{Statements: s.statements()})
 		n := 0
 		add := func(span dixit.Span, speaker dixit.Speaker) {
 			words := s.doc.Text.Slice(span)
 			if f := len(strings.Fields(words)); f >= fewest && f <= most && n < eachMost && !strings.ContainsAny(words, "\n[]()…") && !strings.Contains(words, "..") {
 				n++
-				w.all = append(w.all, truth{s, span, words, fold(words), speaker})
+				w.all = append(w.all, truth{s, span, words, speaker})
 			}
 		}
 		for _, q := range quoted {
