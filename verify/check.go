@@ -84,7 +84,9 @@ func (c *check) verbatim() []found {
 				continue
 			}
 			f := found{hit: h, voice: v, fit: v.fits(c.q), lost: c.p.losses(h, c.q)}
-			f.lost = append(f.lost, denied(v, c.q)...)
+			if len(f.lost) == 0 {
+				f.lost = denied(v, c.q)
+			}
 			out = append(out, f)
 		}
 	}

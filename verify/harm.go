@@ -20,8 +20,6 @@ func harmOf(a, b *token, inner bool) Harm {
 		return NumberChanged
 	case !isWord(a) && !isWord(b):
 		return Punctuation
-	case isWord(a) && isWord(b): // never: both are there
-		return Word
 	case isWord(a) != isWord(b) && a != nil && b != nil: // a word for a mark
 		if isWord(a) {
 			return harmOf(a, nil, inner)

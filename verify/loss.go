@@ -206,8 +206,6 @@ func (s *Source) partOfNumber(a, b int) bool {
 		return digit(rune(y.key[0])) && x.span.End == y.span.Start && (a == 0 || s.tokens[a-1].span.End < x.span.Start)
 	case isWord(&x) && number(x.key) && !unit(strings.ToLower(x.key)):
 		return magnitude(strings.ToLower(y.key)) || y.is("%")
-	case x.is("$") || x.is("€") || x.is("£"):
-		return false
 	}
 	return false
 }
@@ -219,9 +217,9 @@ func (s *Source) tight(i int) bool {
 		t[i-1].span.End == t[i].span.Start && t[i].span.End == t[i+1].span.Start
 }
 
-// denied is the loss of a statement that the source says was not made.
+// denied is the loss of words that the source says were not said, or are not so, unless the draft says so too.
 func denied(v voice, q Quotation) []Loss {
-	if v.cue.IsZero() || q.Negated {
+	if v.cue.IsZero() || q.Negated || echoed(lostNegation, q.Before) || echoed(lostNegation, q.After) {
 		return nil
 	}
 	return []Loss{{lostNegation, v.cue}}

@@ -113,7 +113,10 @@ func (c *check) near() []placed {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(c.fitOf(a), c.fitOf(b)))
+		if a.cost != b.cost {
+			return cmp.Compare(a.cost, b.cost) // and the statements of the source need not be read
+		}
+		return cmp.Compare(c.fitOf(a), c.fitOf(b))
 	})
 	return out
 }

@@ -1,9 +1,6 @@
 package verify
 
-import (
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // stepsOf are the steps by which the source's words at h become the draft's: none if they are the same characters.
 func (p *pattern) stepsOf(h hit) (out steps) {
@@ -80,22 +77,6 @@ func (p *pattern) literal(out *steps, draft, src string, e *element, t token) {
 		if e.tok.key != t.key {
 			out.add(Capital)
 		}
-		straight := func(s string) string {
-			return strings.Map(func(c rune) rune {
-				if apostrophe(c) {
-					return '\''
-				}
-				return c
-			}, s)
-		}
-		visible := func(s string) string {
-			return strings.Map(func(c rune) rune {
-				if unseen(c) {
-					return -1
-				}
-				return c
-			}, s)
-		}
 		a, b := straight(draft), straight(src)
 		if strings.ContainsFunc(draft, apostrophe) && rawApostrophes(draft) != rawApostrophes(src) {
 			out.add(Marks)
@@ -110,6 +91,26 @@ func (p *pattern) literal(out *steps, draft, src string, e *element, t token) {
 	default:
 		out.add(Unicode)
 	}
+}
+
+// straight is s with straight apostrophes.
+func straight(s string) string {
+	return strings.Map(func(c rune) rune {
+		if apostrophe(c) {
+			return '\''
+		}
+		return c
+	}, s)
+}
+
+// visible is s without what nobody sees.
+func visible(s string) string {
+	return strings.Map(func(c rune) rune {
+		if unseen(c) {
+			return -1
+		}
+		return c
+	}, s)
 }
 
 // rawApostrophes are the apostrophes of s as they stand.
@@ -145,7 +146,7 @@ func (p *pattern) spaced(out *steps, h hit, i, before int) {
 	case draft == space:
 	case e.tok.class == dash || o.tok.class == dash:
 		out.add(Dash)
-	case utf8.ValidString(space):
+	default:
 		out.add(Space)
 	}
 }

@@ -23,7 +23,7 @@ type voice struct {
 	speaker   dixit.Speaker   // zero where the source does not say
 	chain     []dixit.Link    // of the statement
 	statement string          // its id; "" if they are of none
-	cue       dixit.Fragment  // the statement's, where it says that it was not said; else zero
+	cue       dixit.Fragment  // where the source says that they were not said, or are not so; else zero
 	around    []dixit.Speaker // who quotes the speaker
 	of        []string        // ids of all statements that have the words, the innermost first
 	narrated  bool            // the words are the outlet's own, outside quotation marks
@@ -55,9 +55,7 @@ func (s *Source) voiceOf(first, last int) voice {
 		return v
 	}
 	v := voice{speaker: of[0].Speaker, chain: of[0].Chain, statement: of[0].ID}
-	if of[0].Negated && len(of[0].Cue) > 0 {
-		v.cue = of[0].Cue[0]
-	}
+	v.cue = notSaid(of, probe)
 	if v.speaker.Kind == dixit.Anonymous && block.Turn.Len() > 0 && of[0].Mention.Span() == block.Turn {
 		v.apart = s.turnsOf()
 	}
@@ -68,6 +66,33 @@ func (s *Source) voiceOf(first, last int) voice {
 		}
 	}
 	return v
+}
+
+// notSaid is the cue by which one of the statements that have the words at probe, the innermost first, tells that they were not said
+// (“denied saying”) or are not so (“denied that it was”); zero if none does.
+func notSaid(of []*dixit.Statement, probe dixit.Span) dixit.Fragment {
+	for i, st := range of {
+		if len(st.Cue) > 0 && (i == 0 && st.Negated || disowns(st, probe)) {
+			return st.Cue[0]
+		}
+	}
+	return dixit.Fragment{}
+}
+
+// disowns reports whether st tells, in words of its own before the quotation around probe, what is denied. Who denies something as
+// “nonsense” says the word.
+func disowns(st *dixit.Statement, probe dixit.Span) bool {
+	if st.Act != "deny" || st.Kind != dixit.Mixed || !slices.ContainsFunc(Fold(st.Cue[0].Text()), negative) {
+		return false
+	}
+	content := st.Content[0]
+	for _, q := range st.Quotes {
+		if at := q.Words.Span().Start - content.Span().Start; q.Words.Span().Contains(probe) && at > 0 && at <= len(content.Text()) {
+			before := strings.Fields(content.Text()[:at])
+			return len(before) > 0 && before[len(before)-1] != "as"
+		}
+	}
+	return false
 }
 
 // says reports whether the words at probe, in block, are st's in quotation marks or as a turn.
