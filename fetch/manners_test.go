@@ -267,7 +267,7 @@ func TestWhatIsSent(t *testing.T) {
 		}
 	})
 	want := http.Header{
-		"User-Agent": {"dixit/0.1.0 (+https://our.example/about)"}, "Accept-Encoding": {"gzip, zstd"}, "Accept": w.calls[0].header["Accept"],
+		"User-Agent": {"dixit/" + dixit.Version + " (+https://our.example/about)"}, "Accept-Encoding": {"gzip, zstd"}, "Accept": w.calls[0].header["Accept"],
 		"If-None-Match": {`"1"`}, "If-Modified-Since": {"Mon, 01 Jan 2001 00:00:00 GMT"},
 	}
 	if diff := cmp.Diff(want, w.calls[len(w.calls)-1].header); diff != "" {
