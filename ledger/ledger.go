@@ -62,6 +62,13 @@ type Ledger interface {
 	// Arrivals yields the addresses of all documents in the order in which they were put. The ledger may be written to meanwhile: what
 	// comes is yielded too. Breaking off is free.
 	Arrivals(ctx context.Context) iter.Seq2[string, error]
+	// Gains yields the documents that were put after the one of a number, in the order in which they were put, each with the statements
+	// of it that where wants, as a search finds them now; those that are said again in copies and do not count are left out. If a
+	// statement no longer fits its document, the error of its gain is Unreadable, the others are in it, and the rest follow. The ledger
+	// may be written to meanwhile: what comes is yielded too. Breaking off is free.
+	Gains(ctx context.Context, where Expr, after int64) iter.Seq2[Gain, error]
+	// LastArrival is the number of the document that was put last, 0 if there is none.
+	LastArrival(ctx context.Context) (int64, error)
 	// Extraction is what was extracted from the document with this address. NotFound if there is none.
 	Extraction(ctx context.Context, sha256 string) (dixit.Extraction, error)
 	// Near are the addresses of documents whose texts may hold words, of which somebody has quoted them: most at most, first those that

@@ -36,6 +36,7 @@ type serveOptions struct {
 	rate    float64
 	demo    bool
 	verbose bool
+	alerts  string
 }
 
 // newServeCommand is dixit serve.
@@ -78,6 +79,7 @@ answered. Others may read and write the ledger meanwhile.`,
 	f.Float64Var(&opts.rate, "rate", 50, "`N` requests a second of a client; 0: all")
 	f.BoolVar(&opts.demo, "demo", false, "serve the articles that ship, in their own ledger")
 	f.BoolVar(&opts.verbose, "verbose", false, "log every request")
+	alertsFlag(c, &opts.alerts)
 	return c
 }
 
@@ -92,6 +94,10 @@ func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
 	}
 	log := slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))
 	manners, err := opts.manners(log)
+	if err != nil {
+		return err
+	}
+	alerts, err := readAlerts(opts.alerts)
 	if err != nil {
 		return err
 	}
@@ -117,6 +123,8 @@ func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
 	if err := t.printf("%s\n", address); err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	stop := startAlerts(ctx, alerts, store, func(id string) string { return address + "/s/" + id }, log)
+	defer stop()
 	return serve.Serve(ctx, listener, manners.Handler(mux), log)
 }
 

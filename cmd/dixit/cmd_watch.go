@@ -18,6 +18,7 @@ import (
 func newWatchCommand(t *terminal) *cobra.Command {
 	var opts fetchOptions
 	every := fetch.DefaultEvery
+	var alerts string
 	c := &cobra.Command{
 		Use:   "watch [--every 10m] [--ledger PATH] [--out FOLDER] URL|FILE…|-",
 		Short: "Keep fetching, and print a line for each new article",
@@ -34,15 +35,21 @@ started again. An article that has changed since is printed again.`,
 		Annotations: exits("  0  it was interrupted, or there is nothing left to watch", "  2  the command line is wrong",
 			"  4  the folder or the ledger cannot be opened or written"),
 		Args: someArguments("addresses, files of them, or - for standard input"),
-		RunE: func(c *cobra.Command, args []string) error { return runWatch(c.Context(), t, opts, every, args) },
+		RunE: func(c *cobra.Command, args []string) error { return runWatch(c.Context(), t, opts, every, alerts, args) },
 	}
 	c.Flags().DurationVar(&every, "every", every, "poll at most once in `TIME`, 5m to 24h")
+	alertsFlag(c, &alerts)
 	opts.add(c)
 	return c
 }
 
 // runWatch polls addresses until it is interrupted.
-func runWatch(ctx context.Context, t *terminal, opts fetchOptions, every time.Duration, args []string) (err error) {
+func runWatch(ctx context.Context, t *terminal, opts fetchOptions, every time.Duration, alerts string, args []string) (err error) {
+	stop, err := watchAlerts(ctx, t, alerts, opts.ingest.ledger)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
 	quiet, ingest, lines := *t, opts.ingest, &articleLines{t: t, json: opts.ingest.json}
 	quiet.isTerminal, quiet.out, ingest.json = false, lines, true
 	f, addresses, err := openFetcher(&quiet, opts, args, &fetchStatus{t: &quiet})

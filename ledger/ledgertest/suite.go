@@ -41,6 +41,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Redirect", redirectTests()},
 		{"Version", versionTests()},
 		{"Arrival", arrivalTests()},
+		{"Gain", gainTests()},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) {
