@@ -261,4 +261,3 @@ func TestDaySpike(t *testing.T) {
 		}
 	})
 }
-

@@ -14,6 +14,9 @@ import (
 // points before and after, by its place in code points of the document's text, and for a page of the web by a text directive.
 // Several places may have the same words; the place tells which is meant.
 //
+// What people say, notes and tags, are bodies with a creator, by which they are told from what the engine says; whose a tag is, a record
+// does not say.
+//
 // What it has no place for is lost: the chain, the day, quotation marks, how sure it is.
 func annotationForm() Form {
 	return Form{
@@ -54,6 +57,14 @@ type annotationBody struct {
 	Purpose string `json:"purpose"`
 	Value   string `json:"value,omitempty"`
 	Source  string `json:"source,omitempty"`
+
+	Creator *annotationPerson `json:"creator,omitempty"`
+	Created string            `json:"created,omitempty"`
+}
+
+type annotationPerson struct {
+	Type string `json:"type"`
+	Name string `json:"name,omitempty"`
 }
 
 type annotationTarget struct {
@@ -96,7 +107,7 @@ func (a *annotationWriter) Write(r dixit.Record, doc *dixit.Document) error {
 	return a.lines.Encode(annotation{
 		Context: "http://www.w3.org/ns/anno.jsonld", ID: a.opt.statementIRI(s.ID), Type: "Annotation", Motivation: "identifying",
 		Creator: annotationAgent{"Software", strings.TrimSpace("dixit " + r.Engine.Version)},
-		Body:    annotationBodies(s), Target: targets,
+		Body:    append(annotationBodies(s), annotationRemarks(r)...), Target: targets,
 	})
 }
 
@@ -116,6 +127,20 @@ func annotationBodies(s dixit.Statement) []annotationBody {
 	}
 	if iri := speakerIRI(s.Speaker); iri != "" {
 		out = append(out, annotationBody{Type: "SpecificResource", Purpose: "identifying", Source: iri})
+	}
+	return out
+}
+
+// annotationRemarks are the notes and tags of a record.
+func annotationRemarks(r dixit.Record) (out []annotationBody) {
+	for _, n := range r.Notes {
+		out = append(out, annotationBody{
+			Type: "TextualBody", Purpose: "commenting", Value: n.Text,
+			Creator: &annotationPerson{"Person", n.By}, Created: n.At.UTC().Format(time.RFC3339Nano),
+		})
+	}
+	for _, tag := range r.Tags {
+		out = append(out, annotationBody{Type: "TextualBody", Purpose: "tagging", Value: tag, Creator: &annotationPerson{Type: "Person"}})
 	}
 	return out
 }

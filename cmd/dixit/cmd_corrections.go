@@ -19,26 +19,39 @@ import (
 // newCorrectionsCommand is dixit corrections.
 func newCorrectionsCommand(t *terminal) *cobra.Command {
 	var path string
+	var web webOptions
 	c := &cobra.Command{
-		Use:   "corrections [--ledger PATH] export | import FILE|-",
+		Use:   "corrections [--ledger PATH] export | import [--web] FILE|-",
 		Short: "Export what people say of statements, or import it",
 		Long: `Corrections, notes and tags are printed as a JSON object a line, also those
 that were taken back (docs/corrections.md), and read again into any ledger, in
 any order. What is there already is passed over. What is said of a document that
-a ledger does not have takes effect when the document comes.`,
+a ledger does not have takes effect when the document comes.
+
+With --web, FILE is what people wrote on pages of the web: W3C Web Annotations,
+or an export of Hypothesis. Their notes and tags are kept of the statement whose
+words they quote, to the letter and at one place; a line is printed for each
+annotation that is not placed, and why (docs/annotations.md).`,
 		Example: `  dixit corrections export > corrections.ndjson
+  dixit corrections import --web hypothesis.json
   dixit corrections import --ledger other.db corrections.ndjson`,
-		Annotations: exits("  0  done", "  2  the command line is wrong", "  3  some lines could not be used; the rest is done",
+		Annotations: exits("  0  done", "  1  (--web) some annotations were not placed", "  2  the command line is wrong",
+			"  3  some lines could not be used; the rest is done",
 			"  4  the ledger cannot be opened, read or written"),
 		Args: someArguments("export, or import and a file"),
-		RunE: func(c *cobra.Command, args []string) error { return runCorrections(c.Context(), t, path, args) },
+		RunE: func(c *cobra.Command, args []string) error { return runCorrections(c.Context(), t, path, web, args) },
 	}
 	ledgerFlag(c, &path)
+	web.add(c)
 	return c
 }
 
-func runCorrections(ctx context.Context, t *terminal, path string, args []string) error {
+func runCorrections(ctx context.Context, t *terminal, path string, web webOptions, args []string) error {
 	switch {
+	case web.on && args[0] == "import" && len(args) == 2:
+		return importWeb(ctx, t, path, web, args[1])
+	case web.on || web.json || web.by != "":
+		return usage("corrections: --web, --by and --json are of import --web")
 	case args[0] == "export" && len(args) == 1:
 		return exportCorrections(ctx, t, path)
 	case args[0] == "import" && len(args) == 2:

@@ -35,7 +35,9 @@ started again. An article that has changed since is printed again.`,
 		Annotations: exits("  0  it was interrupted, or there is nothing left to watch", "  2  the command line is wrong",
 			"  4  the folder or the ledger cannot be opened or written"),
 		Args: someArguments("addresses, files of them, or - for standard input"),
-		RunE: func(c *cobra.Command, args []string) error { return runWatch(c.Context(), t, opts, every, alerts, args) },
+		RunE: func(c *cobra.Command, args []string) error {
+			return runWatch(c.Context(), t, opts, every, alerts, args)
+		},
 	}
 	c.Flags().DurationVar(&every, "every", every, "poll at most once in `TIME`, 5m to 24h")
 	alertsFlag(c, &alerts)
