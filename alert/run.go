@@ -46,7 +46,8 @@ const (
 	tries    = 5
 	firstGap = 2 * time.Second // before the second try; four times as long before each further one
 	maxGap   = time.Minute
-	maxPause = time.Hour // between two looks at the ledger, for a receiver that takes nothing
+	grace    = 5 * time.Second // for what is being sent at the end
+	maxPause = time.Hour       // between two looks at the ledger, for a receiver that takes nothing
 )
 
 // Check refuses a configuration that Run could not run: a query that cannot be read (Invalid).
@@ -183,67 +184,83 @@ func (r *runner) query(ctx context.Context, a Alert) (string, error) {
 	return list[i].Query, nil
 }
 
-// gains tells what was gained since at. How far that has come is kept whenever something was taken.
+// gains tells what was gained since at: the document whose number is its offset, and so many statements of the next. How far that has
+// come is kept whenever a message was taken.
 func (r *runner) gains(ctx context.Context, a watched, where ledger.Expr, at ledger.Progress) error {
-	var waiting []dixit.Record
-	from := at.Offset
+	var waiting []dixit.Record // fewer than a message holds
+	last, skip := at.Offset, int(at.Within)
 	for g, err := range r.store.Gains(ctx, where, at.Offset) {
 		if dixit.KindOf(err) == dixit.Unreadable && g.Number > 0 {
 			r.log.Warn("alert", "name", a.Name, "error", err)
 		} else if err != nil {
 			return err
 		}
-		waiting = append(waiting, g.Records...)
-		at.Offset = g.Number
-		if len(waiting) < a.to.Most() {
-			continue
+		waiting = append(waiting, g.Records[min(skip, len(g.Records)):]...)
+		skip = 0
+		for most := a.to.Most(); len(waiting) >= most; { // what then waits is of this document alone
+			if err := r.tell(ctx, a, waiting[:most]); err != nil {
+				return err
+			}
+			waiting = waiting[most:]
+			if at.Offset, at.Within = last, int64(len(g.Records)-len(waiting)); len(waiting) == 0 {
+				at.Offset, at.Within = g.Number, 0
+			}
+			if err := r.keep(ctx, at); err != nil {
+				return err
+			}
 		}
-		if err := r.tell(ctx, a, waiting, at); err != nil {
-			return err
-		}
-		waiting, from = nil, at.Offset
+		last = g.Number
 	}
-	if err := ctx.Err(); err != nil {
+	if err := ctx.Err(); err != nil || last == at.Offset {
 		return err
 	}
-	if at.Offset == from {
-		return nil
-	}
-	return r.tell(ctx, a, waiting, at)
-}
-
-// tell tells of statements, as many at once as the receiver takes, and then keeps how far that is.
-func (r *runner) tell(ctx context.Context, a watched, list []dixit.Record, at ledger.Progress) error {
-	for part := range slices.Chunk(list, a.to.Most()) {
-		var ids []string
-		for _, s := range part {
-			ids = append(ids, s.Statement.ID)
-		}
-		m := Message{ID: idOf(a.Name, ids...), Alert: a.Name, Query: a.asked, At: time.Now().UTC(), Records: part}
-		if err := r.deliver(ctx, a, m); err != nil {
+	if len(waiting) > 0 {
+		if err := r.tell(ctx, a, waiting); err != nil {
 			return err
 		}
 	}
+	at.Offset, at.Within = last, 0
 	return r.keep(ctx, at)
+}
+
+// tell tells of statements in one message.
+func (r *runner) tell(ctx context.Context, a watched, list []dixit.Record) error {
+	var ids []string
+	for _, s := range list {
+		ids = append(ids, s.Statement.ID)
+	}
+	return r.deliver(ctx, a, Message{ID: idOf(a.Name, ids...), Alert: a.Name, Query: a.asked, At: time.Now().UTC(), Records: list})
 }
 
 // deliver sends a message, and again if need be. One that the receiver refuses for good is logged and passed over.
 func (r *runner) deliver(ctx context.Context, a watched, m Message) error {
 	for n, gap := 1, firstGap; ; n, gap = n+1, min(4*gap, maxGap) {
-		err := a.to.Send(ctx, m)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		err := send(ctx, a.to, m)
 		switch {
 		case err == nil:
 			return nil
 		case dixit.KindOf(err) == dixit.Invalid:
 			r.log.Error("alert: passed over", "name", a.Name, "message", m.ID, "error", err)
 			return nil
-		case n == tries || ctx.Err() != nil:
+		case n == tries:
 			return err
 		}
 		if !sleep(ctx, gap/2+rand.N(gap/2)) { // they come in no beat
 			return errors.Join(err, ctx.Err())
 		}
 	}
+}
+
+// send sends a message once. If ctx ends meanwhile there is a little time left, so that what was taken is known to be.
+func send(ctx context.Context, to Receiver, m Message) error {
+	going, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(grace, end) })
+	defer stop()
+	return to.Send(going, m)
 }
 
 // keep remembers how far an alert has come.

@@ -131,6 +131,34 @@ func TestAgain(t *testing.T) {
 	})
 }
 
+// TestInTheMiddle: of an article of which a part was told, the rest is told.
+func TestInTheMiddle(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, w := newStore(), &web{answer: func(n int) (int, error) {
+			if n > 2 && n < 14 {
+				return http.StatusServiceUnavailable, nil
+			}
+			return http.StatusOK, nil
+		}}
+		stop := running(t, s, hook, w)
+		time.Sleep(time.Second)
+		s.gain(t, said("Ann Moe", "First"), said("Ann Moe", "Second"), said("Bo Li", "Not hers"), said("Ann Moe", "Third"), said("Ann Moe", "Fourth"))
+		s.gain(t, said("Ann Moe", "Fifth"))
+		time.Sleep(5 * minute)
+		stop()
+		stop = running(t, s, hook, w)
+		time.Sleep(3 * time.Hour)
+		stop()
+		ids := map[string]int{}
+		for _, r := range w.got {
+			ids[r.id]++
+		}
+		if words := w.words(t); len(ids) != 5 || ids[w.got[2].id] != len(words)-4 || words[len(words)-1] != "Fifth" {
+			t.Errorf("%v %v", words, ids)
+		}
+	})
+}
+
 // TestRefused: a message that a receiver refuses for good is passed over.
 func TestRefused(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -121,6 +121,8 @@ func TestServeRefuses(t *testing.T) {
 		{[]string{"--token-file", tokens}, 2, "line 1"},
 		{[]string{"--token-file", filepath.Join(dir, "none")}, 2, "token-file"},
 		{[]string{"--rate", "-1"}, 2, "rate"},
+		{[]string{"--alerts", filepath.Join(dir, "none")}, 2, "alerts"},
+		{[]string{"--alerts", tokens}, 2, "alerts"},
 		{[]string{"--url", "ftp://x"}, 2, "url"},
 		{[]string{"--url", "dixit.example"}, 2, "url"},
 		{[]string{"--demo"}, 2, "either --demo or --ledger"},
