@@ -233,6 +233,36 @@ func TestMistakes(t *testing.T) {
 	}
 }
 
+// FuzzRead: whatever is read, each annotation can be placed or not, and what is kept of it can be kept.
+func FuzzRead(f *testing.F) {
+	f.Add(`{"uri":"` + address + `","tags":["a b"],"text":"x","target":[{"selector":[{"type":"TextQuoteSelector","exact":"agree"}]}]}`)
+	f.Add(`[{"target":[[]],"body":[{}]},{"items":[[[[]]]]}]`)
+	store := talks(f)
+	f.Fuzz(func(t *testing.T, data string) {
+		for a, err := range anchor.Read(strings.NewReader(data)) {
+			if err != nil {
+				continue
+			}
+			o, err := anchor.NewPlacing(store).Place(t.Context(), a)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (o.Status == anchor.Placed) != (o.Why == "") {
+				t.Errorf("%+v", o)
+			}
+			if o.Status != anchor.Placed {
+				continue
+			}
+			list, _ := anchor.Remarks(a, o.Record, "Kim", time.Unix(0, 0))
+			for _, x := range list {
+				if _, err := x.Seal(); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	})
+}
+
 // TestNeverNear: an annotation of words that were changed in any way is never placed, and one of words that stand there once always is.
 func TestNeverNear(t *testing.T) {
 	store := talks(t)

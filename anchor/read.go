@@ -38,6 +38,8 @@ const (
 	maxFile = 64 << 20 // bytes
 	maxDeep = 8        // lists in lists
 	maxName = 200      // bytes of a name of an author
+
+	maxContext = 1 << 10 // bytes of a prefix or suffix, of those next to the words
 )
 
 // Read yields the annotations in JSON: an annotation or a list of them, a page or collection (AnnotationPage), an export of Hypothesis or
@@ -141,6 +143,8 @@ func (a *Annotation) target(v any) {
 		switch s := object(s); text(s["type"]) {
 		case "TextQuoteSelector":
 			q.Exact, q.Prefix, q.Suffix = text(s["exact"]), text(s["prefix"]), text(s["suffix"])
+			q.Prefix, q.Suffix = q.Prefix[max(0, len(q.Prefix)-maxContext):], q.Suffix[:min(len(q.Suffix), maxContext)]
+			q.Prefix, q.Suffix = strings.ToValidUTF8(q.Prefix, ""), strings.ToValidUTF8(q.Suffix, "")
 		case "TextPositionSelector":
 			q.Start, q.End = number(s["start"]), number(s["end"])
 		}
