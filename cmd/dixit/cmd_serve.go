@@ -44,9 +44,10 @@ func newServeCommand(t *terminal) *cobra.Command {
 	var opts serveOptions
 	c := &cobra.Command{
 		Use:   "serve [--ledger PATH] [--listen HOST:PORT] [--token-file FILE] [--demo]",
-		Short: "Answer questions about the ledger over HTTP",
-		Long: `The API (docs/api.md) is under /api/v1, its description at /api/openapi.json,
-feeds under /feeds. Nothing is fetched from anywhere. Requests to a host that is
+		Short: "Show the ledger in a browser, and answer programs",
+		Long: `Pages (docs/web.md) are at the address that is printed, for a browser. The API
+(docs/api.md) is under /api/v1, its description at /api/openapi.json, feeds
+under /feeds, and /mcp is for language models. Nothing is fetched from anywhere. Requests to a host that is
 not this machine, or from another site's page, are refused.
 
 Only this machine reaches the server, unless --listen says another address (port
