@@ -47,8 +47,9 @@ func newServeCommand(t *terminal) *cobra.Command {
 		Short: "Show the ledger in a browser, and answer programs",
 		Long: `Pages (docs/web.md) are at the address that is printed, for a browser. The API
 (docs/api.md) is under /api/v1, its description at /api/openapi.json, feeds
-under /feeds, and /mcp is for language models. Nothing is fetched from anywhere. Requests to a host that is
-not this machine, or from another site's page, are refused.
+under /feeds, and /mcp is for language models. Nothing is fetched from anywhere.
+Requests to a host that is not this machine, or from another site's page, are
+refused.
 
 Only this machine reaches the server, unless --listen says another address (port
 0 is any that is free, and is printed); then --token-file must say who may read,
