@@ -28,7 +28,17 @@ type store struct {
 	failing  error // of keeping
 }
 
-func (s *store) Searches(context.Context) ([]ledger.Saved, error) { return s.saved, nil }
+func (s *store) Searches(context.Context) ([]ledger.Saved, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.saved), nil
+}
+
+func (s *store) save(list ...ledger.Saved) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.saved = list
+}
 
 func (s *store) Gains(_ context.Context, where ledger.Expr, after int64) iter.Seq2[ledger.Gain, error] {
 	return func(yield func(ledger.Gain, error) bool) {
@@ -76,7 +86,10 @@ func (s *store) PutAll(_ context.Context, _ []ledger.Entry, list ...ledger.Progr
 
 func (s *store) Search(_ context.Context, f ledger.Filter) iter.Seq2[dixit.Record, error] {
 	return func(yield func(dixit.Record, error) bool) {
-		for _, r := range s.found {
+		s.mu.Lock()
+		list := slices.Clone(s.found)
+		s.mu.Unlock()
+		for _, r := range list {
 			if ledger.NewSubject(r).Matches(f.Expr()) && !yield(r, nil) {
 				return
 			}
@@ -90,6 +103,13 @@ func (s *store) gain(t *testing.T, says ...ledgertest.Say) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.gained = append(s.gained, ledger.Gain{Number: int64(len(s.gained) + 1), Records: list})
+}
+
+// find puts statements among those that a search looks through.
+func (s *store) find(list ...dixit.Record) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.found = append(s.found, list...)
 }
 
 func records(t *testing.T, published string, says ...ledgertest.Say) []dixit.Record {

@@ -211,7 +211,7 @@ func TestSavedSearch(t *testing.T) {
 		s, w := newStore(), &web{}
 		stop := running(t, s, strings.Replace(hook, `query = "speaker:moe"`, `search = "hers"`, 1), w)
 		time.Sleep(time.Second)
-		s.saved = []ledger.Saved{{Name: "hers", Query: "speaker:moe"}}
+		s.save(ledger.Saved{Name: "hers", Query: "speaker:moe"})
 		time.Sleep(5 * minute)
 		s.gain(t, said("Ann Moe", "First"))
 		time.Sleep(2 * minute)
@@ -234,7 +234,7 @@ func TestSpike(t *testing.T) {
 			return http.StatusOK, nil
 		}}
 		at := func(ago time.Duration, words string) {
-			s.found = append(s.found, records(t, time.Now().Add(-ago).Format(time.RFC3339), said("Ann Moe", words))...)
+			s.find(records(t, time.Now().Add(-ago).Format(time.RFC3339), said("Ann Moe", words))...)
 		}
 		for i := range 12 { // one an hour is usual
 			at(time.Duration(i)*time.Hour+90*time.Minute, "Usual")
@@ -242,6 +242,7 @@ func TestSpike(t *testing.T) {
 		at(time.Minute, "One")
 		stop := running(t, s, hook+"spike = \"hour\"\n", w)
 		time.Sleep(5 * minute)
+		synctest.Wait()
 		if len(w.got) != 0 {
 			t.Errorf("no spike was told: %s", w.got[0].body)
 		}
@@ -277,10 +278,10 @@ func TestDaySpike(t *testing.T) {
 		s, w := newStore(), &web{}
 		for day, n := range map[int]int{0: 6, 1: 14, 3: 14} {
 			for range n {
-				s.found = append(s.found, records(t, time.Now().UTC().AddDate(0, 0, -day).Format(time.DateOnly), said("Ann Moe", "Words"))...)
+				s.find(records(t, time.Now().UTC().AddDate(0, 0, -day).Format(time.DateOnly), said("Ann Moe", "Words"))...)
 			}
 		}
-		s.found = append(s.found, records(t, "", said("Ann Moe", "Some day"))...)
+		s.find(records(t, "", said("Ann Moe", "Some day"))...)
 		stop := running(t, s, hook+"spike = \"day\"\n", w)
 		time.Sleep(5 * minute)
 		stop()
