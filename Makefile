@@ -18,8 +18,8 @@ test:                        ## what README calls the test command
 # times as long. How it is called is watched.
 UNWATCHED = -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
 
-race:                        ## the same under the race detector, without the long ones
-	CGO_ENABLED=1 go test -race -short $(UNWATCHED) ./...
+race:                        ## the same under the race detector, without the long ones; what takes longest begins first
+	CGO_ENABLED=1 go test -race -short $(UNWATCHED) ./ledger/sqlite ./...
 
 postgres:                    ## the tests of a ledger in PostgreSQL, under the race detector (needs its programs)
 	DIXIT_TEST_POSTGRES=start CGO_ENABLED=1 go test -race -count=1 $(UNWATCHED) ./ledger/postgres
