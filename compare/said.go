@@ -26,6 +26,9 @@ type Said struct {
 	day     int64 // of publication, counted from a fixed one; 0 if unknown
 }
 
+// Len is how many words were said.
+func (s *Said) Len() int { return len(s.words) }
+
 // Of makes a statement ready.
 func Of(doc dixit.DocumentRef, s dixit.Statement) *Said {
 	out := &Said{ID: s.ID, Doc: doc.SHA256, order: placeOf(doc, s), words: wordsOf(s), speaker: speakerOf(s), day: dayOf(doc.Published)}

@@ -13,6 +13,7 @@ const (
 	mostHeard    = 24   // statements that a statement is compared with, each of another bundle
 	mostBundled  = 1024 // statements of a bundle that is parted into clusters; those beyond join the cluster of the one they are like
 	mostWorded   = 128  // the same, wordings
+	mostSaid     = 6000 // the same, words of all wordings: parting takes a time that grows with their square
 	mostMet      = 512  // statements that share a print with one and are looked at
 	mostRead     = 256  // documents that a listener remembers
 )
@@ -188,7 +189,17 @@ func (l *listener) partAnew(bundles []int64) {
 // parted reports whether a bundle is small enough to be parted into clusters.
 func (l *listener) parted(bundle int64) (is bool) {
 	l.w.Scan(&is, "SELECT count(*) <= ? AND count(DISTINCT wording) <= ? FROM echoes WHERE bundle = ?", mostBundled, mostWorded, bundle)
-	return is
+	if !is {
+		return false
+	}
+	words, seen := 0, map[int64]bool{}
+	for _, e := range l.bundled(bundle) {
+		if !seen[e.wording] {
+			seen[e.wording] = true
+			words += e.said.Len()
+		}
+	}
+	return words <= mostSaid
 }
 
 // repeats puts a statement whose very wording is in a cluster of its bundle into that; all else stays. It reports whether there is

@@ -42,12 +42,12 @@ func (in *inspector) bundles() {
 		}
 	}
 	var list []int64
-	in.w.Each("SELECT bundle FROM echoes GROUP BY bundle HAVING count(*) <= ? AND count(DISTINCT wording) <= ? ORDER BY bundle", func(scan func(...any) error) error {
+	in.w.Each("SELECT DISTINCT bundle FROM echoes ORDER BY bundle", func(scan func(...any) error) error {
 		var b int64
 		err := scan(&b)
 		list = append(list, b)
 		return err
-	}, mostBundled, mostWorded)
+	})
 	for _, b := range list {
 		if in.bundle(b); in.stopped || in.w.err != nil {
 			return
@@ -57,7 +57,11 @@ func (in *inspector) bundles() {
 
 // bundle compares what is kept of a bundle with what its statements say.
 func (in *inspector) bundle(number int64) {
-	kept := in.w.listener(in.pack).bundled(number)
+	l := in.w.listener(in.pack)
+	if !l.parted(number) {
+		return
+	}
+	kept := l.bundled(number)
 	rows := map[string]sql.NullInt64{}
 	for _, e := range kept {
 		rows[e.said.ID] = sql.NullInt64{Int64: e.row, Valid: true}
