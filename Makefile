@@ -29,8 +29,8 @@ postgres:                    ## the tests of a ledger in PostgreSQL, under the r
 FUZZ     = read/FuzzPage read/FuzzFeed read/FuzzCharset read/FuzzFile read/warc/FuzzWARC export/FuzzRead verify/FuzzAlign verify/FuzzCheck
 FUZZTIME = 60s
 
-fuzz:                        ## each fuzz target for FUZZTIME, two at a time
-	@printf '%s\n' $(FUZZ) | FUZZTIME=$(FUZZTIME) xargs -P 2 -I{} sh -c 't={}; echo "$$t"; \
+fuzz:                        ## each fuzz target for FUZZTIME, three at a time
+	@printf '%s\n' $(FUZZ) | FUZZTIME=$(FUZZTIME) xargs -P 3 -I{} sh -c 't={}; echo "$$t"; \
 		out=$$(go test "./$${t%/*}" -run "^$$" -fuzz "^$${t##*/}$$" -fuzztime $$FUZZTIME -fuzzminimizetime 2s -parallel 1 2>&1) || \
 			{ printf "%s\n" "$$t" "$$out"; exit 255; }'
 
