@@ -37,7 +37,7 @@ func againTests() []test {
 			}
 			expect(t, "found", len(find(t, l, ledger.Filter{})), 15)
 		}},
-		{"WireStory", wireStory},
+		{"WireStory", long(wireStory)},
 		{"OutsideTheView", func(t *testing.T, l ledger.Ledger) {
 			put(t, l, wire, printed(wire, "Post", "2025-05-02"), printed(wire, "Times", "2025-05-03"))
 			for _, c := range []struct {

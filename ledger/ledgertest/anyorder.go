@@ -8,7 +8,7 @@ import (
 	"dixit/ledger"
 )
 
-// orders is how many orders are tried.
+// orders is how many orders are tried, fewer in short mode.
 const orders = 4
 
 // anyOrder puts the same documents in several orders into a ledger each, most of them more than once: what is a copy of what, what
@@ -18,7 +18,7 @@ func anyOrder(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 	r := rand.New(rand.NewPCG(3, 4))
 	remarks := remarksByChance(t, r, articles, 60)
 	var want known
-	for n := range orders {
+	for n := range 1 + times(orders-1) {
 		l := open(t)
 		waiting := r.Perm(len(remarks))
 		for n, i := range r.Perm(len(articles)) {
@@ -110,7 +110,7 @@ func replacedInAnyOrder(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 	if err := l.Close(); err != nil {
 		t.Error(err)
 	}
-	for range orders {
+	for range times(orders) {
 		l := open(t)
 		n := 0
 		var turns []int

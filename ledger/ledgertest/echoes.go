@@ -79,7 +79,7 @@ func echoTests() []test {
 				clustersAreThose(t, l)
 			}
 		}},
-		{"OneStoryInManyOutlets", func(t *testing.T, l ledger.Ledger) {
+		{"OneStoryInManyOutlets", long(func(t *testing.T, l ledger.Ledger) {
 			wire := story("flood", "2025-05-01", 12)
 			put(t, l, wire)
 			for i, a := range outlets200(wire) {
@@ -97,7 +97,7 @@ func echoTests() []test {
 				expect(t, "statements of the cluster that count", len(find(t, l, ledger.Filter{Where: is(ledger.OfCluster, r.Cluster)})), 1)
 			}
 			expect(t, "witnesses of the first statement", len(list[0].Copies), 199)
-		}},
+		})},
 		{"ReadAnew", func(t *testing.T, l ledger.Ledger) {
 			both := told("Post", "2025-05-01", "Ann Moe", "said", toll, bridge)
 			put(t, l, told("Times", "2025-05-02", "Ann Moe", "said", toll), told("Herald", "2025-05-02", "Ann Moe", "said", bridge), told("Mail", "2025-05-03", "Ann Moe", "said", bridge), both)

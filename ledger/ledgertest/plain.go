@@ -28,7 +28,7 @@ func plainTests() []test {
 				id := r.Statement.Speaker.ID
 				spellings[id] = append(spellings[id], r.Statement.Speaker.Name)
 			}
-			for range 600 {
+			for range times(600) {
 				e := anyExpr(chance, 3)
 				if ledger.Check(e) != nil {
 					continue

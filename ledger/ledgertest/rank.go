@@ -100,7 +100,7 @@ func rankedAsPlain(t *testing.T, l ledger.Ledger) {
 	put(t, l, articles...)
 	annotate(t, l, remarksByChance(t, chance, articles, 20)...)
 	all := find(t, l, wanting(ledger.Any{is(ledger.OfStruck, ledger.Yes), is(ledger.OfStruck, ledger.No)}))
-	for range 80 {
+	for range times(80) {
 		e := anyExpr(chance, 2)
 		if ledger.Check(e) != nil {
 			continue

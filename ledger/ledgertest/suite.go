@@ -140,3 +140,21 @@ func one(id, published, speaker string, words ...string) Article {
 }
 
 func isNotFound(err error) bool { return dixit.KindOf(err) == dixit.NotFound }
+
+// times is how often a test is to try what chance makes: a fifth as often in short mode, as under the race detector.
+func times(n int) int {
+	if testing.Short() {
+		return max(1, n/5)
+	}
+	return n
+}
+
+// long is a test that is left out in short mode: much work on one goroutine.
+func long(run func(*testing.T, ledger.Ledger)) func(*testing.T, ledger.Ledger) {
+	return func(t *testing.T, l ledger.Ledger) {
+		if testing.Short() {
+			t.Skip("long")
+		}
+		run(t, l)
+	}
+}

@@ -108,6 +108,9 @@ func TestUpgradeDamaged(t *testing.T) {
 
 // A notice that stands in everything makes nothing a copy, and is kept for the first documents only.
 func TestNotice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long")
+	}
 	s := closing(t, openAt(t, filepath.Join(t.TempDir(), "ledger.db")))
 	const documentsOfPrint = 64 // that are kept
 	var notice []string
