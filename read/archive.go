@@ -18,11 +18,15 @@ import (
 // besides, requests, pictures, pages that were not found, is passed over. A record that cannot be read is one error. The day of
 // fetching is not taken for the day of publication.
 func archive(ctx context.Context, name string, in io.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
-	a := &archived{name: name, opt: opt, yield: yield, found: opt.from != Place{}}
+	opt.repeats = newRepeats() // of one archive: what is kept must not depend on which are read together
+	a := &archived{name: name, opt: opt, yield: yield, found: opt.from != Place{} || opt.Part != Part{}}
 	limits := warc.Limits{Block: opt.maxBytes() + 1<<20}
 	r := warc.NewReaderAt(name, in, opt.from.Offset, limits)
 	if opt.here != nil && opt.here() == 0 {
 		r = warc.NewReader(name, in, limits) // it was not possible to begin anywhere else
+	}
+	if err := opt.archivePart(r); err != nil {
+		return yield(nil, fileError(name, err))
 	}
 	whole := warc.NewJoiner(name, limits)
 	for {
@@ -33,6 +37,14 @@ func archive(ctx context.Context, name string, in io.Reader, opt Options, yield 
 		if errors.Is(err, io.EOF) {
 			return a.end(whole.Close())
 		}
+		if err == nil && !opt.Part.holds(rec.Offset) {
+			if !whole.Open() || rec.Header.Get("WARC-Segment-Number") == "1" {
+				return a.end(whole.Close())
+			}
+			if rec.Type != warc.Continuation {
+				continue
+			}
+		}
 		if err == nil {
 			rec, err = a.joined(whole, rec)
 		}
@@ -42,6 +54,9 @@ func archive(ctx context.Context, name string, in io.Reader, opt Options, yield 
 			}
 			if _, ok := errors.AsType[*warc.RecordError](err); !ok {
 				return true // the file itself cannot be read on
+			}
+			if damage, ok := errors.AsType[*warc.RecordError](err); ok && !opt.Part.holds(damage.Offset) && !whole.Open() {
+				return true
 			}
 		}
 		if rec != nil && !a.record(rec) {
@@ -56,6 +71,7 @@ type archived struct {
 	opt   Options
 	yield func(*dixit.Document, error) bool
 	found bool // something was, a page or damage
+	first bool // and so was the first segment of a record
 }
 
 // joined is the record, or nil if it is one that was read before or a part of one that goes on.
@@ -64,6 +80,11 @@ func (a *archived) joined(whole *warc.Joiner, rec *warc.Record) (*warc.Record, e
 	if rec.Offset < from.Offset || rec.Offset == from.Offset && rec.Within < from.Within {
 		return nil, nil
 	}
+	if a.opt.Part.From > 0 && rec.Type == warc.Continuation && !a.first {
+		a.opt.Follow.skipped(Skip{Path: a.name + "@" + strconv.FormatInt(rec.Offset, 10), URL: rec.URL(), Reason: "a segment of a record before it"})
+		return nil, nil
+	}
+	a.first = a.first || rec.Header.Get("WARC-Segment-Number") == "1"
 	if !whole.Open() { // a record in parts has to be read again from its first
 		a.opt.at(Place{rec.Offset, rec.Within})
 	}

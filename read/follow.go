@@ -72,11 +72,19 @@ func (o *Options) begin(f *os.File) (in *counted, done bool) {
 // resume goes to where reading begins, if in is a file of a form that has places.
 func (o Options) resume(r *bufio.Reader, in io.Reader, f form) (Options, error) {
 	c, ok := in.(*counted)
+	if err := o.part(c, ok, f); err != nil {
+		return o, err
+	}
 	if !ok || !c.file || f != formArchive && f != formNDJSON {
 		o.from, o.here = Place{}, nil
 		return o, nil
 	}
 	o.here = func() int64 { return c.n - int64(r.Buffered()) }
+	o.seek = func(to int64) error {
+		err := c.seek(to)
+		r.Reset(c)
+		return err
+	}
 	if o.from.Offset == 0 {
 		return o, nil
 	}
@@ -85,9 +93,7 @@ func (o Options) resume(r *bufio.Reader, in io.Reader, f form) (Options, error) 
 			return o, nil // what comes before is passed over
 		}
 	}
-	err := c.seek(o.from.Offset)
-	r.Reset(c)
-	return o, err
+	return o, o.seek(o.from.Offset)
 }
 
 // at tells the place of what comes next.

@@ -20,7 +20,13 @@ func maxLine(n int64) int64 { return n + n/2 }
 // ndjson reads a document a line, as they come. A line that cannot be read is one error.
 func ndjson(ctx context.Context, name string, r *bufio.Reader, opt Options, yield func(*dixit.Document, error) bool) bool {
 	number, fields := int(opt.from.Within), newChooser(opt.Map)
-	for {
+	if opt.Part.From > 0 {
+		var err error
+		if number, err = opt.linesPart(r); err != nil {
+			return yield(nil, fileError(name, err))
+		}
+	}
+	for opt.here == nil || opt.Part.holds(opt.here()) {
 		if ctx.Err() != nil {
 			return yield(nil, ctx.Err())
 		}
@@ -59,6 +65,7 @@ func ndjson(ctx context.Context, name string, r *bufio.Reader, opt Options, yiel
 			return true
 		}
 	}
+	return true
 }
 
 // readLine reads to the next line end. Of a line over limit bytes nothing is kept and long is true.

@@ -31,11 +31,13 @@ type Options struct {
 	MaxBytes  int64  // of one document; 0 means DefaultMaxBytes
 	Published string // day of publication of documents that give none
 	Map       Map    // which fields of tables and of JSON objects are read; those that are not in it go by well-known names
+	Part      Part   // of the one file that is read
 	Follow    Follow // what to tell of the run
 
 	seen    map[[sha256.Size]byte]bool // items of feeds that were read in this run
-	repeats *repeats                   // pages of archives that were read in this run
+	repeats *repeats                   // pages of the archive that is read
 	from    Place                      // in the file that is read
+	seek    func(to int64) error       // goes to an offset of the file that is read; nil if it is none
 	here    func() int64               // the offset of what comes next in the file that is read; nil if it is none
 }
 
@@ -50,7 +52,7 @@ func (o Options) maxBytes() int64 {
 // document that cannot be read is one error (Unreadable, TooLarge or NotFound), and reading goes on with what follows.
 func Documents(ctx context.Context, paths []string, stdin io.Reader, opt Options) iter.Seq2[*dixit.Document, error] {
 	return func(yield func(*dixit.Document, error) bool) {
-		opt.seen, opt.repeats = map[[sha256.Size]byte]bool{}, newRepeats()
+		opt.seen = map[[sha256.Size]byte]bool{}
 		for _, path := range paths {
 			if ctx.Err() != nil {
 				yield(nil, ctx.Err())
@@ -88,35 +90,46 @@ func fileError(path string, err error) error {
 	return dixit.Errorf(kindOf(err), "%s: %w", path, err)
 }
 
-// folder reads what lies in a folder. Hidden files, notices and side files are not documents.
+// folder reads what lies in a folder.
 func folder(ctx context.Context, root string, opt Options, yield func(*dixit.Document, error) bool) bool {
-	more, found := true, false
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil:
-			more = yield(nil, fileError(path, err))
-		case d.IsDir() && path != root && strings.HasPrefix(d.Name(), "."):
-			return fs.SkipDir
-		case d.Type().IsRegular() && !ignored(d.Name()):
-			found = true
-			more = file(ctx, path, opt, yield)
+	found := false
+	for path, err := range Files(ctx, root) {
+		if found = true; err != nil {
+			if !yield(nil, err) {
+				return false
+			}
+		} else if !file(ctx, path, opt, yield) {
+			return false
 		}
-		if !more {
-			return fs.SkipAll
-		}
-		return nil
-	})
-	switch {
-	case !more:
-		return false
-	case err != nil:
-		return yield(nil, fmt.Errorf("%s: %w", root, err))
-	case !found:
-		return yield(nil, dixit.Errorf(dixit.Unreadable, "%s: no documents in the folder", root))
 	}
-	return true
+	return found || yield(nil, dixit.Errorf(dixit.Unreadable, "%s: no documents in the folder", root))
+}
+
+// Files yields the files in a folder and in those within it that may hold documents, in the order in which they are read: hidden
+// files, notices and side files do not. A folder that cannot be read is an error, and the rest follow; the end of ctx is the last.
+func Files(ctx context.Context, root string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		more := true
+		err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+			switch {
+			case ctx.Err() != nil:
+				return ctx.Err()
+			case err != nil:
+				more = yield("", fileError(path, err))
+			case d.IsDir() && path != root && strings.HasPrefix(d.Name(), "."):
+				return fs.SkipDir
+			case d.Type().IsRegular() && !ignored(d.Name()):
+				more = yield(path, nil)
+			}
+			if !more {
+				return fs.SkipAll
+			}
+			return nil
+		})
+		if err != nil && more {
+			yield("", fmt.Errorf("%s: %w", root, err))
+		}
+	}
 }
 
 // ignored reports whether a file in a folder is plainly not a document.
