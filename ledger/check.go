@@ -29,7 +29,7 @@ type CheckOptions struct {
 
 // Finding is something in a ledger that is not as it must be.
 type Finding struct {
-	What  string `json:"what"`  // the check: file, documents, hashes, spans, ids, days, columns, edges, index, copies, echoes, speakers, orphans, annotations, redirects, pages or progress
+	What  string `json:"what"`  // the check: file, documents, hashes, spans, ids, days, columns, edges, index, copies, echoes, speakers, orphans, annotations, redirects, pages, progress or work
 	Where string `json:"where"` // what it is about: a document, a statement, a name
 	Why   string `json:"why"`   // what is wrong
 }

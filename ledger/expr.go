@@ -31,8 +31,10 @@ const (
 	OfKind    Field = "kind"
 	OfRegion  Field = "region"
 	OfTier    Field = "tier"
+	OfSource  Field = "source"  // what sort of source the speaker is (dixit.SpeakerKind)
 	Tagged    Field = "tag"     // one of the tags
 	OfCluster Field = "cluster" // the id of the cluster of statements of the same words
+	Named     Field = "name"    // the speaker's name, letter by letter; for programs, as nobody types it
 	OfStruck  Field = "struck"  // yes or no; a search that does not ask wants no (Filter.Expr)
 )
 
@@ -71,7 +73,8 @@ type Term struct {
 	Prefix bool   // the words are taken as they are written, and the last one may go on
 }
 
-// Near wants A and B in one field, in either order, with at most Within words between them.
+// Near wants A and B in one field, in either order, with at most Within words between them. Of a
+// speaker's names only the one that the document gives him counts.
 type Near struct {
 	A, B   Term // of the same field, a word each
 	Within int
@@ -223,6 +226,15 @@ func (e Value) check() error {
 		legal = []string{string(dixit.Headline), string(dixit.Body), string(dixit.Caption)}
 	case OfTier:
 		legal = []string{"1", "2"}
+	case Named:
+		if e.Is == "" {
+			return dixit.Errorf(dixit.Invalid, "name: it is empty")
+		}
+		return nil
+	case OfSource:
+		for _, k := range dixit.SpeakerKinds() {
+			legal = append(legal, string(k))
+		}
 	case OfStruck:
 		legal = []string{Yes, No}
 	case OfCluster:

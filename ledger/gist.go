@@ -3,7 +3,6 @@ package ledger
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,8 +17,9 @@ import (
 // What nobody sees, a soft hyphen, is no part of a word. In a row are the words of the article: link lines and boilerplate stand
 // between nothing; and what stands in brackets, a remark in a transcript, is read both ways.
 func Gist(doc *dixit.Document) []string {
-	g := gist{seen: map[string]bool{}}
-	var row []string
+	const each = 4 // bytes of text for a word or a pair, or more
+	g := gist{seen: map[string]bool{}, paired: make(map[uint64]bool, doc.Text.Len()/each), list: make([]string, 0, doc.Text.Len()/each)}
+	row := make([]string, 0, doc.Text.Len()/each)
 	for _, b := range doc.Blocks {
 		s := seen(doc.Text.Slice(b.Span))
 		words := Fold(s)
@@ -48,7 +48,7 @@ func Gist(doc *dixit.Document) []string {
 // longest.
 func GistQuery(words []string) (pairs, single []string) {
 	row := Fold(seen(strings.Join(words, " ")))
-	p, s := gist{seen: map[string]bool{}}, gist{seen: map[string]bool{}}
+	p, s := gist{seen: map[string]bool{}, paired: map[uint64]bool{}}, gist{seen: map[string]bool{}, paired: map[uint64]bool{}}
 	s.add(longestFirst(len(row), func(i int) (string, int) { return row[i], len(row[i]) })...)
 	p.add(longestFirst(max(0, len(row)-1), func(i int) (string, int) { return pair(row[i], row[i+1]), len(row[i]) + len(row[i+1]) })...)
 	return p.list, s.list
@@ -68,13 +68,16 @@ func longestFirst(n int, f func(i int) (string, int)) []string {
 
 // gist gathers words and pairs, each once.
 type gist struct {
-	list []string
-	seen map[string]bool
+	list   []string
+	seen   map[string]bool
+	paired map[uint64]bool // by number (pairNumber), with the words that are written as a pair is
 }
 
 func (g *gist) add(list ...string) {
 	for _, s := range list {
-		if !g.seen[s] {
+		if n, ok := asPair(s); ok {
+			g.addPair(n)
+		} else if !g.seen[s] {
 			g.seen[s] = true
 			g.list = append(g.list, s)
 		}
@@ -84,16 +87,52 @@ func (g *gist) add(list ...string) {
 // pairs adds the pairs of words in a row.
 func (g *gist) pairs(row []string) {
 	for i := 1; i < len(row); i++ {
-		g.add(pair(row[i-1], row[i]))
+		g.addPair(pairNumber(row[i-1], row[i]))
+	}
+}
+
+func (g *gist) addPair(n uint64) {
+	if !g.paired[n] {
+		g.paired[n] = true
+		g.list = append(g.list, pairText(n))
 	}
 }
 
 // pairSpace is how many pairs there are: so many that two pairs of words are seldom one, and so few that they are short.
 const pairSpace = 36 * 36 * 36 * 36 * 36
 
-// pair stands for two words in a row: a hash of them (FNV-1a, then mixed as by MurmurHash3), written like a word that begins with a
-// nought.
-func pair(a, b string) string {
+// pair stands for two words in a row, written like a word that begins with a nought.
+func pair(a, b string) string { return pairText(pairNumber(a, b)) }
+
+// pairText is the pair of a number.
+func pairText(n uint64) string {
+	b := [...]byte{'0', '0', '0', '0', '0', '0'}
+	for i := len(b) - 1; i > 0; i-- {
+		b[i] = digits36[n%36]
+		n /= 36
+	}
+	return string(b[:])
+}
+
+const digits36 = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+// asPair is the number of a pair; false if s is not written as one.
+func asPair(s string) (n uint64, ok bool) {
+	if len(s) != 6 || s[0] != '0' {
+		return 0, false
+	}
+	for i := 1; i < len(s); i++ {
+		digit := strings.IndexByte(digits36, s[i])
+		if digit < 0 {
+			return 0, false
+		}
+		n = n*36 + uint64(digit)
+	}
+	return n, true
+}
+
+// pairNumber is a hash of two words (FNV-1a, then mixed as by MurmurHash3), less than pairSpace.
+func pairNumber(a, b string) uint64 {
 	h := uint64(14695981039346656037)
 	for _, s := range [...]string{a, " ", b} {
 		for i := range len(s) {
@@ -103,7 +142,7 @@ func pair(a, b string) string {
 	h ^= h >> 33
 	h *= 0xff51afd7ed558ccd
 	h ^= h >> 33
-	return "0" + strconv.FormatUint(h%pairSpace+pairSpace, 36)[1:] // always as long
+	return h % pairSpace
 }
 
 // seen is s without the characters that nobody sees.

@@ -21,7 +21,8 @@ import (
 type Ledger interface {
 	// Put keeps doc, addressed by its SHA256, with what was extracted from it: all of it or nothing. If the address is
 	// already there nothing is added; if doc comes from a URL then, or without one from a path, that is not known of it, that
-	// is kept, of MaxAddresses at most. Put refuses an address that is not that of doc.Source, and statements that are not
+	// is kept, of MaxAddresses the least ones. The document is the one that Precedes the others of its bytes: if that is doc, it takes
+	// the place of what was kept, with ex, if that was found by the same engine or an earlier version. Put refuses an address that is not that of doc.Source, and statements that are not
 	// sealed for doc, do not fit its text, or come twice (Invalid).
 	//
 	// Documents that are copies of each other (package copies), and copies of those, are a cluster. Of the statements in it
@@ -54,6 +55,9 @@ type Ledger interface {
 	Progress(ctx context.Context, path string) (Progress, error)
 	// Has reports whether a document with this address is kept.
 	Has(ctx context.Context, sha256 string) (bool, error)
+	// Wants reports whether Put would keep what is extracted from doc: no document of its bytes is kept, or one that doc precedes and
+	// that says something else.
+	Wants(ctx context.Context, doc *dixit.Document) (bool, error)
 	// Document is the document with this address, whole: text, blocks and source bytes. NotFound if there is none.
 	Document(ctx context.Context, sha256 string) (*dixit.Document, error)
 	// Addresses yields the addresses of all documents in the order of a search, all as they were at one moment. An error ends the
@@ -102,10 +106,14 @@ type Ledger interface {
 	// Facets counts the statements that where wants, of everything if it is nil, by what they are: each once, as Search gives
 	// them.
 	Facets(ctx context.Context, where Expr) (Facets, error)
+	// FacetsTo is Facets of the first of them, so many at most.
+	FacetsTo(ctx context.Context, where Expr, most int) (Facets, error)
 	// Counts says how much is kept, also of what was struck.
 	Counts(ctx context.Context) (Counts, error)
 	// What people say of statements, and the searches they save.
 	Annotator
+	// What fills the ledger, and what of it failed.
+	Overseer
 	// Close ends the use of the ledger. It must not be called while other methods run.
 	Close() error
 }
@@ -149,7 +157,7 @@ type Copies struct {
 // then of the alphabet.
 type Facets struct {
 	Total    int
-	Complete bool // every statement was counted; else only the MaxCounted that come first in a search
+	Complete bool // every statement was counted; else only those that come first in a search, MaxCounted unless fewer were asked for
 	Values   map[Field][]Count
 }
 
@@ -163,7 +171,9 @@ type Count struct {
 }
 
 // Faceted are the fields that are counted: the years of Published, and the names of speakers and outlets as they are given.
-func Faceted() []Field { return []Field{Speaker, Outlet, OfAct, OfKind, OfRegion, Depth, Published} }
+func Faceted() []Field {
+	return []Field{Speaker, Outlet, OfAct, OfKind, OfRegion, Depth, Published, OfSource}
+}
 
 // Counts says how much a ledger keeps. Speakers counts different names, Statements what counts: what is said again in copies
 // does not.

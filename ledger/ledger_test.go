@@ -94,3 +94,13 @@ func TestOrderIsTotal(t *testing.T) {
 		}
 	})
 }
+
+// TestFoldMarks holds the short way of Fold to the long one.
+func TestFoldMarks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.RuneFrom([]rune("aBZk09 .'’‘“”–—…•\u00a0é\u0301ﬁ½İ\t-_"))).Draw(t, "s")
+		if got, want := Fold(s), foldAny(s); !slices.Equal(got, want) {
+			t.Fatalf("%q: %q, want %q", s, got, want)
+		}
+	})
+}

@@ -65,8 +65,12 @@ func (s *Subject) value(f Field) string {
 		return string(st.Region)
 	case OfTier:
 		return strconv.Itoa(st.Tier)
+	case OfSource:
+		return string(st.Speaker.Kind)
 	case OfCluster:
 		return s.record.Cluster
+	case Named:
+		return s.record.Statement.Speaker.Name
 	case OfStruck:
 		if s.record.Struck {
 			return Yes
@@ -244,6 +248,9 @@ func formed(f Field) bool { return f == Said || f == Title || f == Cue || f == I
 
 func (s *Subject) near(e Near) bool {
 	for _, f := range fieldsOf(e.A.Field) {
+		if f == Speaker {
+			f = name
+		}
 		r := s.row(f)
 		if within(places(e.A, f, r), places(e.B, f, r), e.Within+1) {
 			return true

@@ -22,6 +22,7 @@ func Fields() [][2]string {
 		{"title", "the title of the article"},
 		{"act", "what is done by saying it: deny, promise"},
 		{"kind", "direct, mixed, indirect, question, …"},
+		{"source", "person, organisation, anonymous, document, …"},
 		{"region", "headline, body, caption"},
 		{"tier", "1: words or an act; 2: a state of mind"},
 		{"said", "the day of the saying: said:2025-09, said>=2025"},
@@ -54,7 +55,7 @@ func fieldOf(name string) (ledger.Field, bool) {
 // values reports whether a field takes values and not words.
 func values(f ledger.Field) bool {
 	switch f {
-	case ledger.OfAct, ledger.OfKind, ledger.OfRegion, ledger.OfTier, ledger.OfCluster, ledger.Tagged, ledger.OfStruck, ledger.SaidOn, ledger.Published, ledger.Depth, ledger.Confidence:
+	case ledger.OfAct, ledger.OfKind, ledger.OfRegion, ledger.OfTier, ledger.OfSource, ledger.OfCluster, ledger.Tagged, ledger.OfStruck, ledger.SaidOn, ledger.Published, ledger.Depth, ledger.Confidence:
 		return true
 	}
 	return false
