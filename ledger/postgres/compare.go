@@ -28,8 +28,8 @@ func (tsvector) Compare(w *relational.Session, table relational.Table) relationa
 
 // Expect implements relational.Comparison.
 func (c *comparison) Expect(row int64, words [][]string) {
-	literal, all := literalFor(c.table, words)
-	c.expected, c.seen[row] = append(c.expected, expected{row, literal, !all}), true
+	v, all := vectorFor(c.table, words)
+	c.expected, c.seen[row] = append(c.expected, expected{row, v.literal(), !all}), true
 }
 
 // Pass implements relational.Comparison.

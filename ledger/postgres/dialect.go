@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"net/url"
 	"path/filepath"
 	"strconv"
@@ -44,6 +45,39 @@ func (d dialect) Pages() bool { return true }
 // Numbers implements relational.Dialect.
 func (d dialect) Numbers() string {
 	return "(SELECT CAST(n AS bigint) AS value FROM json_array_elements_text(CAST(CAST(? AS text) AS json)) n)"
+}
+
+// Texts implements relational.Dialect.
+func (d dialect) Texts(list []string) (table string, parameter any) {
+	kept := make([]string, len(list))
+	for i, s := range list {
+		kept[i] = escaped(s)
+	}
+	data, err := json.Marshal(kept)
+	if err != nil {
+		panic(err) // texts can be written
+	}
+	return "(SELECT n AS value FROM json_array_elements_text(CAST(CAST(? AS text) AS json)) n)", string(data)
+}
+
+// Fresh implements relational.Dialect.
+func (d dialect) Fresh(table string) string {
+	return "SELECT nextval(pg_get_serial_sequence('" + table + "', 'id')) FROM generate_series(1, CAST(? AS integer))"
+}
+
+// Load implements relational.Dialect: all rows go the way to the server together.
+func (d dialect) Load(w *relational.Session, table string, columns []string, cells []any) {
+	load(w, table, columns, cells)
+}
+
+func load(w *relational.Session, table string, columns []string, cells []any) {
+	w.Exec(copyInto+table+" ("+strings.Join(columns, ", ")+")"+asBinary, cells...)
+}
+
+// Size implements relational.Dialect: tables of the schema with their indexes.
+func (d dialect) Size() string {
+	return `SELECT CAST(coalesce(sum(pg_total_relation_size(oid)), 0) AS BIGINT) FROM pg_class
+		WHERE relkind = 'r' AND relnamespace = CAST(current_schema() AS regnamespace)`
 }
 
 // Place implements relational.Dialect: the URL without user and password.

@@ -147,6 +147,9 @@ func (c *conn) prepare(ctx context.Context, query string) (*pgconn.StatementDesc
 
 // ExecContext implements driver.ExecerContext. How many rows were touched nobody asks.
 func (c *conn) ExecContext(ctx context.Context, query string, args []driver.NamedValue) (driver.Result, error) {
+	if strings.HasPrefix(query, copyInto) {
+		return driver.ResultNoRows, c.copy(ctx, query, args)
+	}
 	made, err := c.prepare(ctx, query)
 	if err != nil {
 		return nil, err
@@ -202,7 +205,7 @@ func (c *conn) QueryContext(ctx context.Context, query string, args []driver.Nam
 	formats := make([]int16, len(made.Fields))
 	for i, f := range made.Fields {
 		if f.DataTypeOID == bytea {
-			formats[i] = binary
+			formats[i] = inBytes
 		}
 	}
 	values, kinds := encoded(args)

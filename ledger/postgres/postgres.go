@@ -102,6 +102,7 @@ func parse(url string) (dialect, error) {
 		"idle_in_transaction_session_timeout": "0",              // and so may be what is done with what it finds
 		"lock_timeout":                        patience,
 		"jit":                                 "off", // what is asked is short
+		"gin_pending_list_limit":              waiting,
 	} {
 		if _, set := config.RuntimeParams[name]; !set {
 			config.RuntimeParams[name] = value

@@ -25,85 +25,100 @@ func letter(table relational.Table, column string) string {
 	return string(rune('a' + slices.Index(table.Columns(), column)))
 }
 
-// literalFor is what the row of a table holds, and whether it must be noted that it is not all.
-func literalFor(table relational.Table, words [][]string) (literal string, all bool) {
+// Cells implements relational.Index: a vector, and whether it holds all words.
+func (tsvector) Cells(table relational.Table, words [][]string) []any {
+	v, all := vectorFor(table, words)
+	return []any{v.binary(), all}
+}
+
+// vectorFor is what the row of a table holds, and whether it must be noted that it is not all.
+func vectorFor(table relational.Table, words [][]string) (v vector, all bool) {
 	if table == relational.Gists {
 		return gist(words[0]), true
 	}
-	return vector(table, words)
+	return placed(table, words)
 }
 
-// vector is the words of a statement, and whether that is all of them. Words in a row have places in a row; those between parts of
+// placed is the words of a statement, and whether that is all of them. Words in a row have places in a row; those between parts of
 // a column keep their places and cannot be asked for.
-func vector(table relational.Table, words [][]string) (literal string, all bool) {
+func placed(table relational.Table, words [][]string) (v vector, all bool) {
 	all = true
-	places := map[string][]int{}
+	at := map[string]int{} // in v
 	size := 0
 	for i, list := range words {
 		column := letter(table, table.Columns()[i])
-		for at, word := range list {
-			switch key := column + word; {
-			case len(key) > maxWord || at >= maxPlace || len(places[key]) == maxPlaces:
+		for place, word := range list {
+			key := column + word
+			n, known := at[key]
+			switch {
+			case len(key) > maxWord || place >= maxPlace || known && len(v[n].places) == maxPlaces:
 				all = false
+			case !known:
+				size += len(key) + 10
+				at[key], v = len(v), append(v, lexeme{key, []uint16{uint16(place + 1)}})
 			default:
-				if len(places[key]) == 0 {
-					size += len(key) + 8
-				}
 				size += 2
-				places[key] = append(places[key], at+1)
+				v[n].places = append(v[n].places, uint16(place+1))
 			}
 		}
 	}
 	if size > maxVector {
-		return "", false
+		return nil, false
 	}
-	var b strings.Builder
-	for key, list := range places {
-		b.WriteString(literalOf(key))
-		for i, at := range list {
-			b.WriteByte(":,"[min(i, 1)])
-			b.WriteString(strconv.Itoa(at))
-		}
-		b.WriteByte(' ')
-	}
-	return b.String(), all
-}
-
-// literalOf is a word as PostgreSQL reads it. Letters, digits and accents are all it may be of, and need nothing.
-func literalOf(word string) string {
-	return "'" + strings.NewReplacer("'", "''", `\`, `\\`).Replace(word) + "'"
+	v.sort()
+	return v, all
 }
 
 // incomplete is a word that a vector without places has if it lacks others, and that is looked for with each of them.
-const incomplete = "'.'"
+const incomplete = "."
 
 // gist is the words of a document, without places. Where they do not all fit it says so itself.
-func gist(list []string) string {
+func gist(list []string) (v vector) {
 	column := letter(relational.Gists, relational.Gists.Columns()[0])
 	size := 0
-	var b strings.Builder
+	v = make(vector, 0, len(list))
 	for _, word := range list {
 		key := column + word
 		if size += len(key) + 8; len(key) > maxWord || size > maxVector {
-			return b.String() + incomplete
+			v = append(v, lexeme{incomplete, nil})
+			break
 		}
-		b.WriteString(literalOf(key) + " ")
+		v = append(v, lexeme{key, nil})
 	}
-	return b.String()
+	v.sort()
+	return v
 }
 
 // Word implements relational.Index.
 func (tsvector) Word(table relational.Table, word string) string {
-	return "(" + wanted(letter(table, table.Columns()[0])+word, false) + " | " + incomplete + ")"
+	return "(" + wanted(letter(table, table.Columns()[0])+word, false) + " | " + literalOf(incomplete) + ")"
 }
 
+// What is new waits in a list that every search goes through, so that it is kept short; but to empty it often takes longer. Of much that
+// is written at once all waits, and is brought into the index at the end.
+const (
+	waiting    = "256kB"
+	waitingAll = "512MB"
+	much       = 128 << 10 // bytes
+)
+
 // Write implements relational.Index.
-func (tsvector) Write(w *relational.Session, table relational.Table, row int64, words [][]string) {
-	literal, all := literalFor(table, words)
-	w.Exec("INSERT INTO "+string(table)+" (id, words) VALUES (?, CAST(CAST(? AS text) AS tsvector))", row, literal)
-	if !all {
-		w.Exec("INSERT INTO overlong (statement, words) VALUES (?, ?)", row, string(table))
+func (tsvector) Write(w *relational.Session, table relational.Table, rows []relational.Row) {
+	vectors, missing, size := make([]any, 0, 2*len(rows)), []any{}, 0
+	for _, r := range rows {
+		vectors = append(vectors, r.ID, r.Cells[0])
+		size += len(r.Cells[0].([]byte))
+		if all := r.Cells[1].(bool); !all {
+			missing = append(missing, r.ID, string(table))
+		}
 	}
+	if size >= much {
+		w.Exec("SET LOCAL gin_pending_list_limit = '" + waitingAll + "'")
+		defer w.Exec("SET LOCAL gin_pending_list_limit = '" + waiting + "'")
+		defer w.Exec("SELECT gin_clean_pending_list('" + string(table) + "_words')")
+	}
+	w.Load(string(table), []string{"id", "words"}, vectors)
+	w.Load("overlong", []string{"statement", "words"}, missing)
 }
 
 // Erase implements relational.Index.

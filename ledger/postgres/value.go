@@ -10,8 +10,8 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// binary is the format of bytes; all else is text.
-const binary = 1
+// inBytes is the format of bytes; all else is text.
+const inBytes = 1
 
 // The types of PostgreSQL that are not text here, by their numbers (pg_type.dat).
 const (
@@ -48,7 +48,7 @@ func encoded(args []driver.NamedValue) (values [][]byte, formats []int16) {
 		case string:
 			values[i] = []byte(escaped(x))
 		case []byte:
-			if values[i], formats[i] = x, binary; x == nil {
+			if values[i], formats[i] = x, inBytes; x == nil {
 				values[i] = []byte{}
 			}
 		case time.Time:

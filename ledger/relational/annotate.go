@@ -148,7 +148,7 @@ func (w *Session) restate(row annotatedRow, r dixit.Record, annotated bool) {
 	}
 	ix := ledger.NewSubject(r).Index()
 	w.dialect.Erase(w, Terms, row.id)
-	w.index(row.id, ix, st.Speaker.ID)
+	w.term(row.id, ix, st.Speaker.ID)
 	w.dialect.Erase(w, Remarks, row.id)
 	w.notes(row.id, ix)
 	w.forgetSpeaker(row.speaker)
@@ -160,12 +160,13 @@ func (w *Session) restate(row annotatedRow, r dixit.Record, annotated bool) {
 // notes writes the words of a statement's notes into their index.
 func (w *Session) notes(row int64, ix ledger.Indexed) {
 	if words := ix.Words[ledger.InNote]; len(words) > 0 {
-		w.dialect.Write(w, Remarks, row, [][]string{ix.Stems[ledger.InNote], words})
+		w.dialect.Write(w, Remarks, []Row{{row, w.dialect.Cells(Remarks, [][]string{ix.Stems[ledger.InNote], words})}})
 	}
 }
 
 // forgetSpeaker takes out the name of a speaker, or ids under it, that no statement has any longer.
 func (w *Session) forgetSpeaker(speaker sql.NullInt64) {
+	w.voices = nil // it may remember them
 	w.Exec("DELETE FROM speakers WHERE id = ? AND NOT EXISTS (SELECT 1 FROM statements WHERE speaker = ?)", speaker, speaker)
 	var ids []string
 	w.Each("SELECT entity FROM entities WHERE speaker = ?", func(scan func(...any) error) error {

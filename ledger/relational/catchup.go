@@ -14,6 +14,9 @@ const batch = 128
 // them and for statements of the same words, and writes what they are found by when words are looked for. It can be broken off anywhere,
 // and several processes may do it at once.
 func (s *Store) CatchUp(ctx context.Context) error {
+	if err := s.while(ctx, "unsourced", s.sourceSome); err != nil {
+		return err
+	}
 	if err := s.while(ctx, "unsketched", s.sketchSome); err != nil {
 		return err
 	}
@@ -47,7 +50,7 @@ func (s *Store) hearSome(w *Session) error {
 				list = append(list, utterance{r.id, said})
 			}
 		}
-		l.hear(list)
+		l.hearAll(list)
 		w.Exec("DELETE FROM unheard WHERE doc = ?", id)
 	}
 	return w.err
@@ -65,14 +68,20 @@ func (w *Session) waiting(table string) (list []int64) {
 }
 
 // sketchSome goes through a batch of documents. One that can no longer be read is passed over.
-func (s *Store) sketchSome(w *Session) error {
+func (s *Store) sketchSome(w *Session) error { return w.sketchSome(s.pack) }
+
+// sketchSome is Store.sketchSome in a transaction.
+func (w *Session) sketchSome(pack *packer) error {
 	for _, id := range w.waiting("unsketched") {
-		d, err := w.sketched(s.pack, id)
+		d, err := w.sketched(pack, id)
 		if err != nil && dixit.KindOf(err) != dixit.Unreadable {
 			return errors.Join(err, w.err)
 		}
 		if err == nil {
-			w.linked(s.pack, id, d.doc, d.sketch, w.kept(s.pack, id, d.doc.Text))
+			p := &parcel{id: id, doc: d.doc, sketch: d.sketch}
+			book := w.printed([]*parcel{p})
+			w.linked(pack, book, p.id, p.doc, p.sketch, w.kept(pack, id, d.doc.Text))
+			w.prints(book)
 		}
 		w.Exec("DELETE FROM unsketched WHERE doc = ?", id)
 	}

@@ -2,7 +2,6 @@ package relational
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -53,11 +52,11 @@ func memberOf(id int64, doc *dixit.Document) member {
 
 // linked finds what doc copies, or what copies it, and brings all of it into one cluster. Whatever the order in which documents
 // come, the clusters are the same: those of whom each is a copy of another, of which the former or the latter came first. It
-// reports whether doc is in a cluster.
-func (w *Session) linked(pack *packer, id int64, doc *dixit.Document, sketch *copies.Sketch, statements []dixit.Statement) bool {
+// reports whether doc is in a cluster. The book knows doc's prints (printed), and is added to.
+func (w *Session) linked(pack *packer, book *printbook, id int64, doc *dixit.Document, sketch *copies.Sketch, statements []dixit.Statement) bool {
 	into := newMerger(w, pack)
 	compared := 0
-	for _, c := range w.candidates(id, doc, sketch) {
+	for _, c := range w.candidates(book, id, doc, sketch) {
 		if into.has(c) {
 			continue
 		}
@@ -72,81 +71,40 @@ func (w *Session) linked(pack *packer, id int64, doc *dixit.Document, sketch *co
 			into.add(c, other.doc)
 		}
 	}
-	w.prints(id, doc, sketch)
+	book.add(id, doc, sketch)
 	return into.merge(id, doc, statements)
 }
 
 // candidates are the documents that share prints with one, the likeliest first.
-func (w *Session) candidates(id int64, doc *dixit.Document, sketch *copies.Sketch) []candidate {
-	found := map[int64]*candidate{}
-	w.Each(`
-		SELECT x.doc, x.shared, x.total, coalesce(c.cluster, 0) FROM (
-			SELECT p.doc, count(*) AS shared, p.total FROM `+w.dialect.Numbers()+` j CROSS JOIN prints p
-			WHERE p.print = j.value GROUP BY p.doc, p.total) x
-		LEFT JOIN clusters c ON c.doc = x.doc`,
-		func(scan func(...any) error) error {
-			var x candidate
-			err := scan(&x.doc, &x.shared, &x.total, &x.cluster)
-			c, ok := found[x.doc]
-			if !ok {
-				c = &candidate{doc: x.doc, cluster: x.cluster}
-				found[x.doc] = c
-			}
-			if x.total == 0 {
-				c.sameAddress = true
-			} else {
-				c.shared, c.total = x.shared, x.total
-			}
-			return err
-		}, array(printsOf(doc, sketch)))
+func (w *Session) candidates(book *printbook, id int64, doc *dixit.Document, sketch *copies.Sketch) []candidate {
 	own := len(sketch.Prints())
-	var list []candidate
-	for _, c := range found {
-		if c.doc != id && (c.sameAddress || leastShared*c.shared >= min(own, c.total)) {
-			list = append(list, *c)
-		}
-	}
+	list := slices.DeleteFunc(book.sharing(printsOf(doc, sketch)), func(c candidate) bool {
+		return c.doc == id || !c.sameAddress && leastShared*c.shared < min(own, c.total)
+	})
+	w.clustersOf(list)
 	slices.SortFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.shared, a.shared), cmp.Compare(a.doc, b.doc))
 	})
 	return list
 }
 
-// prints keeps what doc is found by.
-func (w *Session) prints(id int64, doc *dixit.Document, sketch *copies.Sketch) {
-	own := sketch.Prints()
-	all := printsOf(doc, sketch)
-	var url any // its print, if there is one
-	if len(all) > len(own) {
-		url = all[len(own)]
+// clustersOf finds which clusters candidates are in.
+func (w *Session) clustersOf(list []candidate) {
+	if len(list) == 0 {
+		return
 	}
-	w.Exec(`
-		INSERT INTO prints (print, doc, total) SELECT j.value, ?, CASE WHEN j.value = ? THEN 0 ELSE ? END FROM `+w.dialect.Numbers()+` j
-		WHERE (SELECT count(*) FROM prints WHERE print = j.value) < ? ON CONFLICT DO NOTHING`, id, url, len(own), array(all), mostOfPrint)
-}
-
-// printsOf are the prints of a document's words and, behind them, that of its URL if it has one.
-func printsOf(doc *dixit.Document, sketch *copies.Sketch) []int64 {
-	list := signed(sketch.Prints())
-	if address, ok := copies.Address(doc.URL); ok {
-		list = append(list, int64(address))
+	docs := make([]int64, len(list))
+	for i, c := range list {
+		docs[i] = c.doc
 	}
-	return list
-}
-
-func signed(prints []uint64) []int64 {
-	out := make([]int64, len(prints))
-	for i, p := range prints {
-		out[i] = int64(p)
+	of := map[int64]int64{}
+	w.Each("SELECT c.doc, c.cluster FROM "+w.dialect.Numbers()+" j CROSS JOIN clusters c WHERE c.doc = j.value", func(scan func(...any) error) error {
+		var doc, cluster int64
+		err := scan(&doc, &cluster)
+		of[doc] = cluster
+		return err
+	}, array(docs))
+	for i := range list {
+		list[i].cluster = of[list[i].doc]
 	}
-	return out
-}
-
-// array is a list of numbers as a JSON array.
-func array(list []int64) string {
-	data, err := json.Marshal(list)
-	if err != nil {
-		panic(err) // numbers can be written
-	}
-	return string(data)
 }

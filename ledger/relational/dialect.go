@@ -19,6 +19,15 @@ type Dialect interface {
 	Pages() bool
 	// Numbers is a table in SQL whose column value holds the numbers of a JSON array, a parameter.
 	Numbers() string
+	// Texts is a table in SQL whose column value holds texts, and the parameter that it has.
+	Texts(list []string) (table string, parameter any)
+	// Fresh is a query for row ids that no row of a table has, as many as its parameter says.
+	Fresh(table string) string
+	// Load writes rows into columns of a table, the cells of one behind those of the other. None of them is there.
+	Load(w *Session, table string, columns []string, cells []any)
+
+	// Size is a query for how many bytes the ledger takes.
+	Size() string
 
 	// Place is what the ledger is called in errors, without anything secret.
 	Place() string
@@ -48,8 +57,10 @@ type Dialect interface {
 // document one in Gists. The words
 // are folded and stemmed before they come to it (ledger.Index), so that all indexes find the same.
 type Index interface {
-	// Write writes the words of a statement, given by its row id: a list for each of Columns.
-	Write(w *Session, table Table, row int64, words [][]string)
+	// Cells are words, a list for each of Columns, as the index keeps them: what of Write needs no transaction.
+	Cells(table Table, words [][]string) []any
+	// Write writes rows into a table, none of which is there.
+	Write(w *Session, table Table, rows []Row)
 	// Erase takes out what Write wrote, if it is there.
 	Erase(w *Session, table Table, row int64)
 	// Clear takes out everything.
@@ -77,6 +88,12 @@ type Index interface {
 
 	// Compare prepares a comparison of the words in a table with those that they must be.
 	Compare(w *Session, table Table) Comparison
+}
+
+// Row is what the index keeps of a statement or a document, by its row id.
+type Row struct {
+	ID    int64
+	Cells []any // Index.Cells made them
 }
 
 // Table is a table of words.

@@ -52,9 +52,8 @@ func uttered(list []*compare.Said, rowOf func(i int) (int64, bool)) []utterance 
 }
 
 // hear finds which statements are the same words as those of a document, and brings them together. Whatever the order in which
-// documents come, the clusters are the same.
-func (l *listener) hear(list []utterance) {
-	found := l.phrased(list)
+// documents come, the clusters are the same. What is found is what phrased has found for them, and others; it is added to.
+func (l *listener) hear(list []utterance, found *phrasebook) {
 	for _, u := range list {
 		prints := u.said.Prints()
 		if len(prints) == 0 {
@@ -62,10 +61,15 @@ func (l *listener) hear(list []utterance) {
 		}
 		l.said[u.row] = u.said
 		l.compare(u, found.of(prints, u.row))
-		if added := found.add(prints, u.row); len(added) > 0 {
-			l.w.Exec("INSERT INTO phrases (phrase, statement) SELECT j.value, ? FROM "+l.w.dialect.Numbers()+" j", u.row, array(added))
-		}
+		found.add(prints, u.row)
 	}
+}
+
+// hearAll is hear for statements by themselves.
+func (l *listener) hearAll(list []utterance) {
+	found := l.phrased(list)
+	l.hear(list, found)
+	l.w.phrases(found)
 }
 
 // compare brings a statement together with those among some rows that are like it.

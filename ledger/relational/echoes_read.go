@@ -9,16 +9,19 @@ import (
 )
 
 // phrasebook is the rows of statements by their prints.
-type phrasebook map[int64][]int64
+type phrasebook struct {
+	rows  map[int64][]int64
+	added []any // cells: what is not written yet
+}
 
 // phrased are the statements that are kept of the prints of others.
-func (l *listener) phrased(list []utterance) phrasebook {
+func (l *listener) phrased(list []utterance) *phrasebook {
 	var all []int64
 	for _, u := range list {
 		all = append(all, numbers(u.said.Prints())...)
 	}
 	slices.Sort(all)
-	out := phrasebook{}
+	out := &phrasebook{rows: map[int64][]int64{}}
 	if all = slices.Compact(all); len(all) == 0 {
 		return out
 	}
@@ -26,17 +29,17 @@ func (l *listener) phrased(list []utterance) phrasebook {
 		func(scan func(...any) error) error {
 			var phrase, row int64
 			err := scan(&phrase, &row)
-			out[phrase] = append(out[phrase], row)
+			out.rows[phrase] = append(out.rows[phrase], row)
 			return err
 		}, array(all))
 	return out
 }
 
 // of are the statements that have some of the prints, but for the one in row, those that have most of them first.
-func (b phrasebook) of(prints []uint32, row int64) []int64 {
+func (b *phrasebook) of(prints []uint32, row int64) []int64 {
 	n := map[int64]int{}
 	for _, p := range prints {
-		for _, other := range b[int64(p)] {
+		for _, other := range b.rows[int64(p)] {
 			n[other]++
 		}
 	}
@@ -46,16 +49,33 @@ func (b phrasebook) of(prints []uint32, row int64) []int64 {
 	return list
 }
 
-// add adds a statement, where there are not too many, and is the prints of which it was not there yet.
-func (b phrasebook) add(prints []uint32, row int64) []int64 {
-	var added []int64
+// add adds a statement, where there are not too many.
+func (b *phrasebook) add(prints []uint32, row int64) {
 	for _, p := range numbers(prints) {
-		if n := b[p]; len(n) < mostOfPhrase && !slices.Contains(n, row) {
-			b[p] = append(n, row)
-			added = append(added, p)
+		if n := b.rows[p]; len(n) < mostOfPhrase && !slices.Contains(n, row) {
+			b.rows[p] = append(n, row)
+			b.added = append(b.added, p, row)
 		}
 	}
-	return added
+}
+
+// phrases writes what was added to a phrasebook.
+func (w *Session) phrases(b *phrasebook) {
+	w.Load("phrases", []string{"phrase", "statement"}, b.added)
+	b.added = nil
+}
+
+// uttered are the statements of a parcel in their rows.
+func (p *parcel) uttered() []utterance {
+	return uttered(p.said, func(i int) (int64, bool) { return p.row + int64(i), true })
+}
+
+// spoken are the statements of all parcels.
+func spoken(parcels []*parcel) (list []utterance) {
+	for _, p := range parcels {
+		list = append(list, p.uttered()...)
+	}
+	return list
 }
 
 // echo is a statement of a bundle.

@@ -20,5 +20,5 @@ func (w *Session) listenAgain(pack *packer, p *parcel, was []former, rows, bundl
 	w.listens = nil // what it remembers of the document is no longer so
 	l := w.listener(pack)
 	l.partAnew(bundles)
-	l.hear(uttered(p.said, func(i int) (int64, bool) { return rows[i], !stay[rows[i]] }))
+	l.hearAll(uttered(p.said, func(i int) (int64, bool) { return rows[i], !stay[rows[i]] }))
 }

@@ -1,6 +1,8 @@
 package relational
 
 import (
+	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -31,10 +33,9 @@ func entitiesIn(w *Session, e ledger.Expr) (map[ledger.Term][]string, error) {
 }
 
 func entitiesOf(w *Session, t ledger.Term) ([]string, error) {
-	first := cut(ledger.Fold(t.Text)[0]) // a term has a word
-	past := first
-	if t.Prefix {
-		past += "\U0010ffff"
+	first, past, err := rarest(w, t)
+	if err != nil {
+		return nil, err
 	}
 	rows, err := w.tx.QueryContext(w.ctx, `
 		SELECT e.entity, p.name FROM speaker_words w JOIN speakers p ON p.id = w.speaker JOIN entities e ON e.speaker = p.id
@@ -57,6 +58,32 @@ func entitiesOf(w *Session, t ledger.Term) ([]string, error) {
 	return out, rows.Err()
 }
 
+// rarest are the first and the last word between which one must be that is in a name with the words of t: the one that is in fewest
+// names, as far as a look at some tells.
+func rarest(w *Session, t ledger.Term) (first, past string, err error) {
+	words := ledger.Fold(t.Text) // a term has a word
+	whole := words
+	if t.Prefix {
+		if whole = words[:len(words)-1]; len(whole) == 0 {
+			return cut(words[0]), cut(words[0]) + "\U0010ffff", nil
+		}
+	}
+	least := math.MaxInt
+	for _, word := range whole[:min(len(whole), wordsCompared)] {
+		n := 0
+		if word = cut(word); len(whole) > 1 {
+			w.Scan(&n, "SELECT count(*) FROM (SELECT 1 FROM speaker_words WHERE word = ? LIMIT ?) x", word, least)
+		}
+		if n < least {
+			least, first = n, word
+		}
+	}
+	return first, first, w.err
+}
+
+// wordsCompared is how many words of a name are compared for how rare they are.
+const wordsCompared = 8
+
 // longestWord is how many bytes of a word are looked up: an index takes no longer ones. Those that are alike so far are told apart by
 // the names themselves.
 const longestWord = 1000
@@ -71,4 +98,13 @@ func nameWords(name string) []string {
 	}
 	slices.Sort(words) // two may have become one
 	return slices.Compact(words)
+}
+
+// Spellings are the names under which documents know the speaker with an id, in the order of the alphabet; none if there is none.
+func (s *Store) Spellings(ctx context.Context, entity string) (names []string, err error) {
+	err = s.view(ctx, func(w *Session) error {
+		names = w.spellings(entity)
+		return w.err
+	})
+	return names, err
 }

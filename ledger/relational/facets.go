@@ -10,15 +10,20 @@ import (
 	"dixit/ledger"
 )
 
-// Facets implements ledger.Ledger. It counts as it reads, once over the statements: seven groupings by the database would read
-// them seven times.
+// Facets implements ledger.Ledger.
 func (s *Store) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, error) {
+	return s.FacetsTo(ctx, where, ledger.MaxCounted)
+}
+
+// FacetsTo implements ledger.Ledger. It counts as it reads, once over the statements: eight groupings by the database would read
+// them seven times. Speakers and documents are counted by their rows, and looked up once each when all is counted.
+func (s *Store) FacetsTo(ctx context.Context, where ledger.Expr, most int) (ledger.Facets, error) {
 	if err := (ledger.Filter{Where: where}).Check(); err != nil {
 		return ledger.Facets{}, err
 	}
 	t := tally{}
 	for _, f := range ledger.Faceted() {
-		t[f] = map[string]int{}
+		t[f] = counter{}
 	}
 	out := ledger.Facets{Complete: true}
 	err := s.view(ctx, func(w *Session) error {
@@ -26,65 +31,105 @@ func (s *Store) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, e
 		if err != nil {
 			return err
 		}
-		records := &records{w: w, pack: s.pack}
-		fold := &folding{w: w, pack: s.pack, plan: p, shown: map[int64]int64{}}
-		for f, err := range stream(w, p, hitColumns+", "+facetColumns+p.doubts(), scanFacets) {
-			if err != nil {
-				return err
-			}
-			wanted, err := p.wants(w, records, f.hit)
-			if err == nil && wanted {
-				wanted, err = fold.wants(f.hit)
-			}
-			if err != nil {
-				return err
-			}
-			if !wanted {
-				continue
-			}
-			if out.Total == ledger.MaxCounted {
-				out.Complete = false
-				return nil
-			}
-			out.Total++
-			t.add(f.values)
+		speakers, docs := map[int64]int{}, map[int64]int{}
+		if out, err = s.count(w, p, most, func(f faceted) {
+			speakers[f.speaker.Int64]++
+			docs[f.doc]++
+			t[ledger.OfAct].add(f.act, 1)
+			t[ledger.OfKind].add(f.kind, 1)
+			t[ledger.OfRegion].add(f.region, 1)
+			t[ledger.Depth].add(strconv.Itoa(f.depth), 1)
+			t[ledger.OfSource].add(f.source, 1)
+		}); err != nil {
+			return err
 		}
-		return nil
+		t.name(w, speakers, docs)
+		return w.err
 	})
 	out.Values = t.values()
 	return out, err
 }
 
-// facetColumns are what ledger.Faceted lists.
-const facetColumns = `(SELECT name FROM speakers WHERE id = s.speaker), d.outlet, s.act, s.kind, s.region, s.depth, substr(d.day, 1, 4)`
-
-// faceted is a statement that was found, with its values of the fields of ledger.Faceted.
-type faceted struct {
-	hit
-	values []string
+// count calls add for each of the statements that p finds and that count, the first most, and says how many they are.
+func (s *Store) count(w *Session, p plan, most int, add func(faceted)) (out ledger.Facets, err error) {
+	records := &records{w: w, pack: s.pack}
+	fold := &folding{w: w, pack: s.pack, plan: p, shown: map[int64]int64{}}
+	p.bare = true
+	for f, err := range stream(w, p, facetColumns+p.doubts(), scanFacets) {
+		if err != nil {
+			return out, err
+		}
+		wanted, err := p.wants(w, records, f.hit)
+		if err == nil && wanted {
+			wanted, err = fold.wants(f.hit)
+		}
+		if err != nil {
+			return out, err
+		}
+		if !wanted {
+			continue
+		}
+		if out.Total == most {
+			return out, nil
+		}
+		out.Total++
+		add(f)
+	}
+	out.Complete = true
+	return out, nil
 }
 
-// scanFacets reads a row of hitColumns and facetColumns.
-func scanFacets(r row) (faceted, error) {
-	var speaker sql.NullString
-	var outlet, act, kind, region, year string
-	var depth int
-	var doubtful bool
-	h, err := scanHit(r, &speaker, &outlet, &act, &kind, &region, &depth, &year, &doubtful)
-	h.doubtful = doubtful
-	return faceted{h, []string{speaker.String, outlet, act, kind, region, strconv.Itoa(depth), year}}, err
+// facetColumns are those of a statement that is counted.
+const facetColumns = `s.id, s.code, s.doc, s.ordinal, coalesce(w.cluster, 0), coalesce(w.wording, 0), coalesce(w.again, 0), s.annotated,
+	s.speaker, s.act, s.kind, s.region, s.depth, s.source`
+
+// faceted is a statement that was found, with what it is counted by.
+type faceted struct {
+	hit
+	speaker           sql.NullInt64
+	act, kind, region string
+	source            string
+	depth             int
+}
+
+// scanFacets reads a row of facetColumns, and whether it is doubtful.
+func scanFacets(r row) (f faceted, err error) {
+	h := &f.hit
+	err = r.Scan(&h.id, &h.code, &h.doc, &h.place.Ordinal, &h.cluster, &h.wording, &h.again, &h.annotated,
+		&f.speaker, &f.act, &f.kind, &f.region, &f.depth, &f.source, &h.doubtful)
+	return f, err
 }
 
 // tally counts the values of fields.
-type tally map[ledger.Field]map[string]int
+type tally map[ledger.Field]counter
 
-// add counts a statement by its values, in the order of ledger.Faceted; "" counts for nothing.
-func (t tally) add(values []string) {
-	for i, f := range ledger.Faceted() {
-		if values[i] != "" {
-			t[f][values[i]]++
-		}
+// counter counts values; "" counts for nothing.
+type counter map[string]int
+
+func (c counter) add(value string, n int) {
+	if value != "" {
+		c[value] += n
 	}
+}
+
+// name counts the names of speakers, and the outlets and years of documents, that were counted by their rows.
+func (t tally) name(w *Session, speakers, docs map[int64]int) {
+	in := " WHERE id IN (SELECT value FROM " + w.dialect.Numbers() + " j)"
+	w.Each("SELECT id, name FROM speakers"+in, func(scan func(...any) error) error {
+		var id int64
+		var name string
+		err := scan(&id, &name)
+		t[ledger.Speaker].add(name, speakers[id])
+		return err
+	}, array(ordered(speakers)))
+	w.Each("SELECT id, outlet, substr(day, 1, 4) FROM documents"+in, func(scan func(...any) error) error {
+		var id int64
+		var outlet, year string
+		err := scan(&id, &outlet, &year)
+		t[ledger.Outlet].add(outlet, docs[id])
+		t[ledger.Published].add(year, docs[id])
+		return err
+	}, array(ordered(docs)))
 }
 
 // values are what was counted, the most first.

@@ -32,6 +32,7 @@ type repairs struct {
 	hear     bool                      // all statements are compared anew
 	pages    map[int64]ledger.Mend     // documents whose pages are not all known
 	forget   map[string]ledger.Mend    // progress, by path
+	units    map[int64]ledger.Mend     // of work, by number
 	helpless []ledger.Finding          // what cannot be mended here
 }
 
@@ -54,7 +55,7 @@ func newRepairs() *repairs {
 	return &repairs{
 		lost: map[int64]ledger.Mend{}, struck: map[int64][]strike{}, rewrite: map[int64]ledger.Mend{}, link: map[int64]ledger.Mend{},
 		names: map[int64]ledger.Mend{}, entities: map[namesake]ledger.Mend{}, orphans: map[reference]ledger.Mend{},
-		said: map[string]ledger.Mend{}, leads: map[string]ledger.Mend{}, pages: map[int64]ledger.Mend{}, forget: map[string]ledger.Mend{},
+		said: map[string]ledger.Mend{}, leads: map[string]ledger.Mend{}, pages: map[int64]ledger.Mend{}, forget: map[string]ledger.Mend{}, units: map[int64]ledger.Mend{},
 	}
 }
 
@@ -103,7 +104,7 @@ func (r *repairs) plan() []ledger.Mend {
 	for _, m := range r.forget {
 		list = append(list, m)
 	}
-	return list
+	return append(list, values(r.units)...)
 }
 
 // mend is what is done to a place for a reason.

@@ -113,9 +113,9 @@ func (w *Session) addressesOf(docs []int64) []string {
 	return out
 }
 
-// gist writes what a document is found by.
-func (w *Session) gist(id int64, list []string) {
-	w.dialect.Write(w, Gists, id, [][]string{list})
+// gistOf is what a document is found by.
+func gistOf(d Dialect, doc *dixit.Document) []any {
+	return d.Cells(Gists, [][]string{ledger.Gist(doc)})
 }
 
 // gistSome writes the gists of a batch of documents that have none. One that can no longer be read is passed over.
@@ -135,7 +135,7 @@ func (s *Store) gistSome(w *Session) error {
 		w.Exec("DELETE FROM ungisted WHERE doc = ?", id)
 		w.dialect.Erase(w, Gists, id)
 		if err == nil {
-			w.gist(id, ledger.Gist(k.doc))
+			w.dialect.Write(w, Gists, []Row{{id, gistOf(w.dialect, k.doc)}})
 		}
 	}
 	return w.err

@@ -11,6 +11,7 @@ import (
 // asked is what a statement is asked for by, beside its words.
 type asked struct {
 	kind, act, region string
+	source            string // what sort of source the speaker is
 	tier, depth       int
 	confidence        float64
 	first, last       sql.NullInt64 // numbers of the days on which it may have been said
@@ -19,7 +20,7 @@ type asked struct {
 // askedOf is what st is asked for by.
 func askedOf(st dixit.Statement) asked {
 	a := asked{
-		kind: string(st.Kind), act: string(st.Act), region: string(st.Region), tier: st.Tier, depth: len(st.Chain), confidence: st.Confidence,
+		kind: string(st.Kind), act: string(st.Act), region: string(st.Region), source: string(st.Speaker.Kind), tier: st.Tier, depth: len(st.Chain), confidence: st.Confidence,
 	}
 	if from, to, ok := st.When.Bounds(); ok {
 		a.first, a.last = sql.NullInt64{Valid: true}, sql.NullInt64{Int64: ledger.DayNumber("9999-12-31"), Valid: true}
@@ -33,16 +34,16 @@ func askedOf(st dixit.Statement) asked {
 	return a
 }
 
-// columns fills what a statement is asked for by, beside its kind and its words.
+// columns fills what a statement is asked for by, beside its kind, its source and its words: the columns of schema 4.
 func (w *Session) columns(row int64, st dixit.Statement) {
 	a := askedOf(st)
 	w.Exec(`UPDATE statements SET act = ?, region = ?, tier = ?, depth = ?, confidence = ?, said_first = ?, said_last = ? WHERE id = ?`,
 		a.act, a.region, a.tier, a.depth, a.confidence, a.first, a.last, row)
 }
 
-// index writes the words of a statement into the index.
-func (w *Session) index(row int64, ix ledger.Indexed, entity string) {
-	w.dialect.Write(w, Terms, row, termsOf(ix, entity))
+// term writes the words of a statement into the index.
+func (w *Session) term(row int64, ix ledger.Indexed, entity string) {
+	w.dialect.Write(w, Terms, []Row{{row, w.dialect.Cells(Terms, termsOf(ix, entity))}})
 }
 
 // termsOf are the words of a statement, those of the columns of Terms.
@@ -92,7 +93,7 @@ func (w *Session) indexDocument(pack *packer, doc int64) {
 		if r, err := dixit.DecodeRecord(lines[i], t); err == nil {
 			w.speaker(r.Statement.Speaker)
 			w.columns(row, r.Statement)
-			w.index(row, ledger.NewSubject(r).Index(), r.Statement.Speaker.ID)
+			w.term(row, ledger.NewSubject(r).Index(), r.Statement.Speaker.ID)
 		}
 	}
 }

@@ -76,7 +76,7 @@ func (in *inspector) steps() []func() {
 	if in.opts.Deep {
 		steps = append(steps, in.endWords, in.endGists)
 	}
-	return append(steps, in.indexRows, in.gistRows, in.clusters, in.counted, in.bundles, in.speakers, in.speakerWords, in.namesakes, in.annotated, in.redirects, in.progress)
+	return append(steps, in.indexRows, in.gistRows, in.clusters, in.counted, in.bundles, in.speakers, in.speakerWords, in.namesakes, in.annotated, in.redirects, in.progress, in.work)
 }
 
 // found reports a flaw.

@@ -20,11 +20,15 @@ type plan struct {
 	where string
 	args  []any  // the first two are the row ids between which is looked
 	words words  // of what it finds
+	bare  bool   // the columns that are asked for are none of the document
 	doubt string // the condition that the index cannot answer for a statement; "FALSE" if it can for all
 }
 
-// query is the plan in SQL, for columns of the statement s and its document d.
+// query is the plan in SQL, for columns of the statement s, its wording w and its document d.
 func (p plan) query(columns string) string {
+	if p.bare {
+		return "SELECT " + columns + " FROM " + p.from + " LEFT JOIN wordings w ON w.statement = s.id WHERE " + p.where + " ORDER BY " + p.lead + " DESC"
+	}
 	return "SELECT " + columns + " FROM " + p.from + " CROSS JOIN documents d" +
 		" LEFT JOIN wordings w ON w.statement = s.id WHERE d.id = s.doc AND " + p.where + " ORDER BY " + p.lead + " DESC"
 }
@@ -114,6 +118,10 @@ func newPlan(w *Session, where ledger.Expr) (plan, error) {
 	if err != nil {
 		return plan{}, err
 	}
+	if p, ok := few(w, parts); ok || w.err != nil {
+		p.words = words{w.dialect, entities}
+		return p, w.err
+	}
 	p := plan{expr: where, lead: "s.id", from: "statements s", doubt: "FALSE"}
 	b := builder{words: words{w.dialect, entities}}
 	bounds := "s.id BETWEEN ? AND ?"
@@ -183,30 +191,6 @@ func conjuncts(e ledger.Expr) []ledger.Expr {
 	return out
 }
 
-// published are the first and the last row id that the days of publication among parts allow.
-func published(parts []ledger.Expr) (first, last int64) {
-	last = math.MaxInt64
-	for _, e := range parts {
-		if d, ok := e.(ledger.Days); ok && d.Field == ledger.Published {
-			low, high := rows(d)
-			first, last = max(first, low), min(last, high)
-		}
-	}
-	return first, last
-}
-
-// rows are the first and the last row id of a range of days. An unknown day is in none.
-func rows(d ledger.Days) (first, last int64) {
-	first, last = 1<<dayShift, math.MaxInt64
-	if d.First != "" {
-		first = ledger.DayNumber(d.First) << dayShift
-	}
-	if d.Last != "" {
-		last = (ledger.DayNumber(d.Last)+1)<<dayShift - 1
-	}
-	return first, last
-}
-
 // builder gathers the conditions of a query.
 type builder struct {
 	words words
@@ -238,6 +222,8 @@ func (b *builder) condition(e ledger.Expr) (string, []any) {
 		switch {
 		case e.Field == ledger.Tagged:
 			return "s.id IN (SELECT statement FROM tags WHERE tag = ?)", []any{e.Is}
+		case e.Field == ledger.Named:
+			return "s.speaker IN (SELECT id FROM speakers WHERE name = ?)", []any{e.Is}
 		case e.Field == ledger.OfCluster:
 			return "s.id IN (SELECT e.statement FROM statements f JOIN echoes e ON e.first = f.id WHERE f.code = ?)", []any{e.Is}
 		case e.Field == ledger.OfStruck && e.Is == ledger.Yes:

@@ -23,23 +23,25 @@ type parcel struct {
 	statements           []dixit.Statement
 	lines                [][]byte // the statements' records
 	records              []byte
-	indexed              []ledger.Indexed
+	terms                [][]any // what the statements are found by (Index.Cells)
 	loose                []dixit.Quotation
 	sketch               *copies.Sketch
 	said                 []*compare.Said // the statements as they are compared
-	gist                 []string        // what the document is found by
-	id                   int64           // its row, once it is written
+	gist                 []any           // what the document is found by (Index.Cells)
+
+	id, row int64 // its row and that of its first statement, once it is written
+	receipt ledger.Receipt
 }
 
 // wrap checks doc and what was extracted from it and encodes them. What it refuses it calls by the document's name.
 func (s *Store) wrap(doc *dixit.Document, ex dixit.Extraction) (*parcel, error) {
 	p := &parcel{doc: doc, engine: ex.Engine, place: ledger.PlaceOf(doc), statements: ex.Statements, loose: ex.Loose}
-	for _, step := range []func() error{p.checkDocument, p.encodeStatements, p.checkLoose} {
+	for _, step := range []func() error{p.checkDocument, s.encoding(p), p.checkLoose} {
 		if err := step(); err != nil {
 			return nil, dixit.Errorf(dixit.KindOf(err), "document %.80q: %w", p.name(), err)
 		}
 	}
-	p.sketch, p.gist = copies.Of(doc), ledger.Gist(doc)
+	p.sketch, p.gist = copies.Of(doc), gistOf(s.dialect, doc)
 	var err error
 	if p.authors, err = json.Marshal(append([]string{}, doc.Authors...)); err != nil {
 		return nil, err
@@ -82,14 +84,22 @@ func (p *parcel) checkDocument() error {
 	return checkBlocks(d.Blocks, d.Text)
 }
 
+// encoding is p.encodeStatements with the index that the statements are to be in.
+func (s *Store) encoding(p *parcel) func() error {
+	return func() error { return p.encodeStatements(s.dialect) }
+}
+
 // encodeStatements makes the records and reads each back: what cannot be read again is not kept.
-func (p *parcel) encodeStatements() error {
-	seen := make(map[string]bool, len(p.statements))
+func (p *parcel) encodeStatements(index Index) error {
+	seen, records := make(map[string]bool, len(p.statements)), make([]dixit.Record, 0, len(p.statements))
 	for _, st := range p.statements {
 		if seen[st.ID] {
 			return dixit.Errorf(dixit.Invalid, "statement %s: comes twice", st.ID)
 		}
 		seen[st.ID] = true
+		if !utf8.ValidString(st.Speaker.Name) || !utf8.ValidString(st.Speaker.ID) { // they are looked up as texts
+			return dixit.Errorf(dixit.Invalid, "statement %s: speaker %.40q is not valid UTF-8", st.ID, st.Speaker.Name)
+		}
 		r := dixit.Record{Doc: p.doc.Ref(), Statement: st, Engine: p.engine}
 		data, err := r.MarshalJSON()
 		if err != nil {
@@ -106,8 +116,11 @@ func (p *parcel) encodeStatements() error {
 			return dixit.Errorf(dixit.Invalid, "statement %q: not sealed for this document", st.ID)
 		}
 		p.lines = append(p.lines, data)
-		p.indexed = append(p.indexed, ledger.NewSubject(r).Index())
+		records = append(records, r)
 		p.said = append(p.said, compare.Of(r.Doc, st))
+	}
+	for i, ix := range ledger.IndexAll(records) {
+		p.terms = append(p.terms, index.Cells(Terms, termsOf(ix, records[i].Statement.Speaker.ID)))
 	}
 	for _, st := range p.statements {
 		if st.Parent != "" && !seen[st.Parent] {

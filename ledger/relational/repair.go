@@ -68,6 +68,9 @@ func (s *Store) mend(ctx context.Context, r *repairs) (path string, err error) {
 		for _, path := range ordered(r.forget) {
 			m.w.Exec("DELETE FROM progress WHERE path = ?", path)
 		}
+		for _, number := range ordered(r.units) {
+			m.w.Exec("DELETE FROM work WHERE number = ?", number)
+		}
 		if m.words {
 			m.index()
 		}
@@ -153,9 +156,11 @@ func (m *mender) document(id int64) {
 	m.fit(k, list, p)
 	day, second := daysOf(k.doc)
 	m.w.Exec("UPDATE documents SET records = ?, day = ?, second = ? WHERE id = ?", m.pack.packRecords(p.lines), day, second, id)
-	row := m.w.statements(id, p)
+	p.id = id
+	m.w.place([]*parcel{p})
+	m.w.statements([]*parcel{p})
 	if !m.words {
-		m.w.indexAll(row, p)
+		m.w.index([]*parcel{p})
 	}
 }
 
@@ -181,7 +186,7 @@ func (m *mender) fit(k whole, list []dixit.Record, p *parcel) {
 			}
 		}
 		p.statements, p.lines = append(p.statements, r.Statement), append(p.lines, line)
-		p.indexed = append(p.indexed, ledger.NewSubject(r).Index())
+		p.terms = append(p.terms, m.w.dialect.Cells(Terms, termsOf(ledger.NewSubject(r).Index(), r.Statement.Speaker.ID)))
 	}
 }
 
@@ -235,7 +240,7 @@ func (m *mender) index() {
 					return
 				}
 				ix := ledger.NewSubject(r).Index()
-				m.w.index(row.id, ix, r.Statement.Speaker.ID)
+				m.w.term(row.id, ix, r.Statement.Speaker.ID)
 				m.w.notes(row.id, ix)
 			}
 		}
@@ -250,9 +255,7 @@ func (m *mender) speakers(r *repairs) {
 			continue
 		}
 		m.w.Exec("DELETE FROM speaker_words WHERE speaker = ?", id)
-		for _, word := range nameWords(name) {
-			m.w.Exec("INSERT INTO speaker_words (word, speaker) VALUES (?, ?)", word, id)
-		}
+		m.w.speakerWords(wordsOf(nil, id, name))
 	}
 	for n := range r.entities {
 		m.w.Exec("DELETE FROM entities WHERE entity = ? AND speaker = ?", n.entity, n.speaker)

@@ -31,7 +31,7 @@ func (s *Store) Replace(ctx context.Context, sha256 string, ex dixit.Extraction)
 // rewrap is wrap for a document that is kept: it stays as it is.
 func (s *Store) rewrap(doc *dixit.Document, ex dixit.Extraction) (*parcel, error) {
 	p := &parcel{doc: doc, engine: ex.Engine, place: ledger.PlaceOf(doc), statements: ex.Statements, loose: ex.Loose}
-	for _, step := range []func() error{p.encodeStatements, p.checkLoose} {
+	for _, step := range []func() error{s.encoding(p), p.checkLoose} {
 		if err := step(); err != nil {
 			return nil, dixit.Errorf(dixit.KindOf(err), "document %.80q: %w", p.name(), err)
 		}
@@ -69,7 +69,7 @@ func (w *Session) replace(pack *packer, p *parcel) (c ledger.Change) {
 	w.redirects(doc, was, p, &c)
 	w.Exec("DELETE FROM statements WHERE doc = ? AND ordinal < 0", doc)
 	w.Exec("DELETE FROM quotes WHERE doc = ?", doc)
-	w.quotes(doc, p.loose)
+	w.quotes(quotesOf(nil, doc, p.loose))
 	w.Exec("UPDATE documents SET engine = ?, model = ?, records = ? WHERE id = ?", p.engine.Version, p.engine.Model, p.records, doc)
 	if cluster != 0 {
 		w.word(cluster, doc, p.statements, touched)
@@ -179,8 +179,9 @@ func (w *Session) rewrite(doc int64, p *parcel, was []former, c *ledger.Change) 
 	for _, k := range was {
 		had[k.code] = k
 	}
-	next := w.nextRow(p)
-	rows := make([]int64, len(p.statements))
+	w.place([]*parcel{p})
+	next, rows := p.row, make([]int64, len(p.statements))
+	var added, chain []any
 	for i, st := range p.statements {
 		k, again := had[st.ID]
 		rows[i] = k.row
@@ -188,7 +189,7 @@ func (w *Session) rewrite(doc int64, p *parcel, was []former, c *ledger.Change) 
 		case !again:
 			rows[i] = next
 			next++
-			w.statement(rows[i], doc, i, st)
+			added, chain = w.statement(added, rows[i], doc, i, st), chainOf(chain, rows[i], st)
 		case k.stays:
 			w.Exec("UPDATE statements SET ordinal = ? WHERE id = ?", i, k.row)
 		default:
@@ -199,11 +200,13 @@ func (w *Session) rewrite(doc int64, p *parcel, was []former, c *ledger.Change) 
 			c.Same++
 		}
 	}
+	w.statementRows(added)
+	w.chain(chain)
 	w.counted += len(p.statements)
 	return rows
 }
 
-// reindex takes the words of a document's statements out of the index and writes those of p's into it. See indexAll.
+// reindex takes the words of a document's statements out of the index and writes those of p's into it. See index.
 func (w *Session) reindex(was []former, rows []int64, p *parcel) {
 	stay := map[int64]bool{}
 	for _, k := range was {
@@ -211,9 +214,11 @@ func (w *Session) reindex(was []former, rows []int64, p *parcel) {
 			w.dialect.Erase(w, Terms, k.row)
 		}
 	}
-	for i, ix := range p.indexed {
+	var list []Row
+	for i, cells := range p.terms {
 		if !stay[rows[i]] {
-			w.index(rows[i], ix, p.statements[i].Speaker.ID)
+			list = append(list, Row{rows[i], cells})
 		}
 	}
+	w.dialect.Write(w, Terms, list)
 }

@@ -15,6 +15,7 @@ type Session struct {
 	prepared map[string]*sql.Stmt // closed with tx
 	counted  int                  // how many more statements count
 	listens  *listener            // nil before the first statement is compared with others
+	voices   *voices              // nil before the first speaker
 	err      error
 }
 

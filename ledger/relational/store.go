@@ -11,6 +11,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"dixit"
 	"dixit/ledger"
@@ -21,6 +22,7 @@ type Store struct {
 	dialect     Dialect
 	write, read *sql.DB
 	pack        *packer
+	writes      writes
 }
 
 var _ ledger.Ledger = (*Store)(nil)
@@ -32,7 +34,7 @@ func New(d Dialect, write, read *sql.DB) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{d, write, read, pack}, nil
+	return &Store{dialect: d, write: write, read: read, pack: pack}, nil
 }
 
 // Close ends the use of the ledger. The connection that writes goes last: SQLite folds the write-ahead log into the file then.
@@ -63,21 +65,27 @@ const tries = 4
 func (s *Store) update(ctx context.Context, f func(*Session) error) error {
 	for n := 1; ; n++ {
 		err := s.try(ctx, f)
-		if err == nil || n == tries || !s.dialect.Passing(err) {
+		again := err != nil && n < tries && s.dialect.Passing(err)
+		s.writes.ended(err, again)
+		if !again {
 			return s.Failure(ctx, err)
 		}
 	}
 }
 
 func (s *Store) try(ctx context.Context, f func(*Session) error) error {
+	asked := time.Now()
 	tx, err := s.write.BeginTx(ctx, nil)
+	if err == nil {
+		defer tx.Rollback() // after a commit it does nothing
+		err = s.dialect.Lock(ctx, tx)
+	}
+	turn := time.Now()
+	s.writes.waited.Add(int64(turn.Sub(asked)))
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback() // after a commit it does nothing
-	if err := s.dialect.Lock(ctx, tx); err != nil {
-		return err
-	}
+	defer func() { s.writes.took.Add(int64(time.Since(turn))) }()
 	if err := f(s.session(ctx, tx)); err != nil {
 		return err
 	}

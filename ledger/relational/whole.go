@@ -93,13 +93,13 @@ func (k *whole) unpack(pack *packer, authors string, text, blocks, records []byt
 func (w *Session) rowsOf(doc int64) []statementRow {
 	var list []statementRow
 	w.Each(`SELECT s.id, s.code, s.ordinal, coalesce(p.name, ''), s.speaker IS NULL OR p.id IS NOT NULL, s.struck, s.kind, s.act, s.region,
-			s.tier, s.depth, s.confidence, s.said_first, s.said_last
+			s.tier, s.depth, s.confidence, s.said_first, s.said_last, s.source
 		FROM statements s LEFT JOIN speakers p ON p.id = s.speaker WHERE s.doc = ? ORDER BY s.ordinal`,
 		func(scan func(...any) error) error {
 			var r statementRow
 			a := &r.asked
 			err := scan(&r.id, &r.code, &r.ordinal, &r.speaker, &r.known, &r.struck, &a.kind, &a.act, &a.region, &a.tier, &a.depth, &a.confidence,
-				&a.first, &a.last)
+				&a.first, &a.last, &a.source)
 			list = append(list, r)
 			return err
 		}, doc)

@@ -43,7 +43,7 @@ func dump(ctx context.Context, s *Store) (string, error) {
 		`SELECT address, label, name, path, url, outlet, title, authors, published, day, second, lang, media_type, engine,
 			model, agency, hex(text), hex(blocks), hex(source), hex(records) FROM documents ORDER BY address`,
 		`SELECT d.address, s.ordinal, s.code, p.name, s.kind, s.id >> 28, s.act, s.region, s.tier,
-			s.depth, s.confidence, s.said_first, s.said_last, s.annotated, s.struck FROM statements s
+			s.depth, s.confidence, s.said_first, s.said_last, s.source, s.annotated, s.struck FROM statements s
 			JOIN documents d ON d.id = s.doc LEFT JOIN speakers p ON p.id = s.speaker ORDER BY 1, 2`,
 		`SELECT s.code, c.position, c.name FROM chain c JOIN statements s ON s.id = c.statement ORDER BY 1, 2`,
 		`SELECT d.address, q.ordinal, q.first, q.past, q.open, q.close, q.close_ok, q.why FROM quotes q

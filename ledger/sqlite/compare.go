@@ -46,7 +46,7 @@ func (c *comparison) sum(view string, sums map[int64]uint64) {
 
 // Expect implements relational.Comparison.
 func (c *comparison) Expect(row int64, words [][]string) {
-	write(c.w, "temp.expected_"+string(c.table), c.table.Columns(), row, words)
+	write(c.w, "temp.expected_"+string(c.table), c.table.Columns(), relational.Row{ID: row, Cells: fts5{}.Cells(c.table, words)})
 	c.expected = append(c.expected, row)
 }
 

@@ -51,6 +51,7 @@ func connect(path string, wait time.Duration, r role) (*sql.DB, error) {
 	case reader:
 		q["mode"] = []string{"ro"}
 		q["_query_only"] = []string{"1"}
+		q["_pragma"] = []string{"cache_size(-4096)"} // KiB: what is found of one word lies all over the documents
 	case checker:
 		q["mode"] = []string{"ro"}
 	}

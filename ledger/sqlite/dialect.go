@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"path/filepath"
 	"strings"
 
@@ -28,6 +29,30 @@ func (d dialect) Pages() bool { return false }
 
 // Numbers implements relational.Dialect.
 func (d dialect) Numbers() string { return "json_each(?)" }
+
+// Texts implements relational.Dialect.
+func (d dialect) Texts(list []string) (table string, parameter any) {
+	data, err := json.Marshal(list)
+	if err != nil {
+		panic(err) // texts can be written
+	}
+	return "json_each(?)", string(data)
+}
+
+// Fresh implements relational.Dialect: those behind the last.
+func (d dialect) Fresh(table string) string {
+	return "WITH RECURSIVE n(id) AS (SELECT coalesce(max(id), 0) + 1 FROM " + table + " UNION ALL SELECT id + 1 FROM n LIMIT ?) SELECT id FROM n"
+}
+
+// Load implements relational.Dialect: a row at a time, for there is no way to go.
+func (d dialect) Load(w *relational.Session, table string, columns []string, cells []any) {
+	insert(w, table, columns, cells)
+}
+
+// Size implements relational.Dialect: pages, also those that are free.
+func (d dialect) Size() string {
+	return "SELECT c.page_count * s.page_size FROM pragma_page_count c, pragma_page_size s"
+}
 
 // Place implements relational.Dialect: the file.
 func (d dialect) Place() string { return d.path }

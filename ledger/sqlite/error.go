@@ -9,6 +9,9 @@ import (
 
 // Cause implements relational.Dialect.
 func (d dialect) Cause(err error) string {
+	if e, ok := errors.AsType[*driver.Error](err); ok && e.Code() == codes.SQLITE_IOERR_GETTEMPPATH {
+		return "there is no folder for temporary files, /tmp or $TMPDIR: "
+	}
 	switch code(err) {
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
 		return "another program is writing to it: "

@@ -11,19 +11,35 @@ import (
 // that nothing in it can be syntax.
 type fts5 struct{}
 
-// Write implements relational.Index. It should come last in a transaction: a row of another table that may fail makes SQLite set a
-// savepoint, at which the index would write out what it has gathered.
-func (fts5) Write(w *relational.Session, table relational.Table, row int64, words [][]string) {
-	write(w, string(table), table.Columns(), row, words)
+// Cells implements relational.Index.
+func (fts5) Cells(_ relational.Table, words [][]string) []any {
+	cells := make([]any, len(words))
+	for i, list := range words {
+		cells[i] = strings.Join(list, " ")
+	}
+	return cells
 }
 
-// write is Write for a table like it.
-func write(w *relational.Session, table string, columns []string, row int64, words [][]string) {
-	cells := []any{row}
-	for _, list := range words {
-		cells = append(cells, strings.Join(list, " "))
+// Write implements relational.Index. It should come last in a transaction: a row of another table that may fail makes SQLite set a
+// savepoint, at which the index would write out what it has gathered.
+func (fts5) Write(w *relational.Session, table relational.Table, rows []relational.Row) {
+	for _, r := range rows {
+		write(w, string(table), table.Columns(), r)
 	}
-	w.Exec("INSERT INTO "+table+" (rowid, "+strings.Join(columns, ", ")+") VALUES (?"+strings.Repeat(", ?", len(columns))+")", cells...)
+}
+
+// write is Write for a row of a table like it.
+func write(w *relational.Session, table string, columns []string, r relational.Row) {
+	insert(w, table, append([]string{"rowid"}, columns...), append([]any{r.ID}, r.Cells...))
+}
+
+// insert writes rows, the cells of one behind those of the other.
+func insert(w *relational.Session, table string, columns []string, cells []any) {
+	n := len(columns)
+	query := "INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES (?" + strings.Repeat(", ?", n-1) + ")"
+	for ; len(cells) >= n; cells = cells[n:] {
+		w.Exec(query, cells[:n]...)
+	}
 }
 
 // Erase implements relational.Index.

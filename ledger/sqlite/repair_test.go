@@ -134,6 +134,7 @@ func TestRepair(t *testing.T) {
 		{"PrintsOfAnother", onTable("INSERT OR IGNORE INTO prints SELECT print + 1, 3, total FROM prints WHERE doc = 3"), "copies", 0},
 		{"PrintsOfNobody", onTable("PRAGMA foreign_keys = 0; INSERT INTO prints VALUES (1, 99, 1); PRAGMA foreign_keys = 1"), "orphans", 0},
 		{"Progress", onTable("INSERT INTO progress VALUES ('/x', 'd', -1, 0, 0)"), "progress", 0},
+		{"Work", onTable("INSERT INTO work VALUES (1, 'x', '{}', 0, 'waiting', 0, '', 0, '', '', 1, 0, 0, 0, 0, 0, 0, 0, '[]')"), "work", 0},
 		{"SQLiteIndex", onTable(`PRAGMA writable_schema = 1; UPDATE sqlite_schema SET sql = replace(sql, '(act)', '(region)')
 			WHERE name = 'statements_act'; PRAGMA schema_version = 1000; PRAGMA writable_schema = 0`), "file", 0},
 

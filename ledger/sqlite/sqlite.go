@@ -24,6 +24,10 @@ import (
 // patience is how long a call waits while another process writes.
 const patience = 10 * time.Second
 
+// mostIdle is how many connections that read stay open for who comes next: a new one knows nothing of the file yet. Each keeps 4 MB of
+// it in memory.
+const mostIdle = 16
+
 // Store is a ledger in a file. It is safe for use by several goroutines.
 type Store struct {
 	*relational.Store
@@ -60,6 +64,8 @@ func open(ctx context.Context, path string, wait time.Duration) (_ *Store, err e
 	if s.read, err = connect(path, wait, reader); err != nil {
 		return nil, err
 	}
+	s.read.SetMaxIdleConns(mostIdle)
+	s.read.SetConnMaxIdleTime(time.Minute)
 	if s.Store, err = relational.New(dialect{path: path}, s.write, s.read); err != nil {
 		return nil, err
 	}
@@ -75,15 +81,19 @@ func (s *Store) Close() error { return errors.Join(s.watcher.close(), s.Store.Cl
 
 // begin makes sure that the file is a ledger of today.
 func (s *Store) begin(ctx context.Context) error {
-	inGo := []*goose.Migration{
-		goose.NewGoMigration(5, &goose.GoFunc{RunTx: s.IndexAgain}, nil),
-		goose.NewGoMigration(9, &goose.GoFunc{RunTx: s.FillPages}, nil),
-	}
-	if err := prepare(ctx, s.write, inGo...); err != nil {
+	if err := prepare(ctx, s.write, s.inGo()...); err != nil {
 		return err
 	}
 	if err := s.CatchUp(ctx); err != nil {
 		return err
 	}
 	return s.read.PingContext(ctx)
+}
+
+// inGo are the migrations that are no SQL.
+func (s *Store) inGo() []*goose.Migration {
+	return []*goose.Migration{
+		goose.NewGoMigration(5, &goose.GoFunc{RunTx: s.IndexAgain}, nil),
+		goose.NewGoMigration(9, &goose.GoFunc{RunTx: s.FillPages}, nil),
+	}
 }

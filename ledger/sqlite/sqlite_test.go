@@ -126,6 +126,7 @@ func TestSettings(t *testing.T) {
 		{s.write, "busy_timeout", "10000"},
 		{s.read, "busy_timeout", "10000"},
 		{s.read, "query_only", "1"},
+		{s.read, "cache_size", "-4096"},
 		{s.read, "application_id", fmt.Sprint(applicationID)},
 	} {
 		var got string
