@@ -85,6 +85,11 @@ func (r relater) Across(ctx context.Context, of dixit.Record) ([]serve.Related, 
 // Reader is an engine that reads drafts.
 type Reader struct{ Engine }
 
+// ReadsWith is what the reader reads with.
+func (Reader) ReadsWith() (dixit.Engine, error) {
+	return dixit.Engine{Version: "test", Model: "none"}, nil
+}
+
 // Extract finds the quotations of a text: SPEAKER said, “WORDS”, a line each; and what is said without marks: SPEAKER said that WORDS.
 func (Reader) Extract(_ context.Context, doc *dixit.Document) (dixit.Extraction, error) {
 	ex := dixit.Extraction{Engine: dixit.Engine{Version: "test", Model: "none"}}

@@ -19,6 +19,7 @@ type Article struct {
 // Say is one statement. Its paragraph reads: “part,” speaker cue, “part.”
 type Say struct {
 	Speaker string
+	Source  dixit.SpeakerKind // Person if empty
 	Cue     string
 	Parts   []string   // the content
 	Kind    dixit.Kind // Direct if empty
@@ -97,7 +98,7 @@ func (d draft) statement(t dixit.Text, address string, say Say) (dixit.Statement
 	s := dixit.Statement{
 		Tier: 1, Region: dixit.Body, Kind: cmp.Or(say.Kind, dixit.Direct), Act: cmp.Or(say.Act, "state"),
 		Confidence: cmp.Or(say.Sure, 0.75), Why: "made by hand",
-		Speaker: dixit.Speaker{Name: say.Speaker, Kind: dixit.Person, ResolvedBy: "test", ID: say.ID},
+		Speaker: dixit.Speaker{Name: say.Speaker, Kind: cmp.Or(say.Source, dixit.Person), ResolvedBy: "test", ID: say.ID},
 		Mention: fragment(d.mention), When: dixit.When{EDTF: say.When, Basis: "none"},
 	}
 	for _, label := range say.About {

@@ -111,7 +111,7 @@ func clusterTests() []test {
 			for range 2 {
 				for i := range ledger.MaxAddresses + 5 {
 					doc, ex := build(t, wire)
-					doc.URL, doc.Outlet = fmt.Sprintf("https://mirror.example/%03d", i), "Mirror"
+					doc.URL, doc.Outlet = fmt.Sprintf("https://z.mirror.example/%03d", i), "Mirror"
 					if got, err := l.Put(t.Context(), doc, ex); got.Added || err != nil {
 						t.Fatalf("added %t, %v", got.Added, err)
 					}
@@ -119,7 +119,7 @@ func clusterTests() []test {
 			}
 			got := copiesOf(t, l, wire).Addresses
 			expect(t, "addresses", len(got), ledger.MaxAddresses)
-			expect(t, "the first", got[0], dixit.Address{URL: "https://mirror.example/000", Path: "made/flood", Outlet: "Mirror"})
+			expect(t, "the first", got[0], dixit.Address{URL: "https://z.mirror.example/000", Path: "made/flood", Outlet: "Mirror"})
 			counts(t, l, ledger.Counts{Documents: 1, Statements: 20, Speakers: 3})
 		}},
 		{"SameBytesSamePlace", func(t *testing.T, l ledger.Ledger) {

@@ -52,6 +52,7 @@ func pageTests() []test {
 					}
 					for i, v := range []string{
 						s.Speaker.Name, r.Doc.Outlet, string(s.Act), string(s.Kind), string(s.Region), strconv.Itoa(len(s.Chain)), year,
+						string(s.Speaker.Kind),
 					} {
 						if v != "" {
 							want[ledger.Faceted()[i]][v]++

@@ -99,7 +99,7 @@ func carry(t *testing.T, from, to ledger.Ledger) {
 		for _, a := range copies.Addresses {
 			again := *doc
 			again.URL, again.Path, again.Outlet = a.URL, a.Path, a.Outlet
-			if _, err := to.Put(t.Context(), &again, ex); err != nil {
+			if _, err := to.Put(t.Context(), &again, dixit.Extraction{}); err != nil {
 				t.Fatal(err)
 			}
 		}

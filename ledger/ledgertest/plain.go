@@ -72,6 +72,7 @@ func byChance(chance *rand.Rand, n int) Article {
 			Kind: pick(chance, dixit.Kinds()), Act: pick(chance, dixit.Acts()[:4]), When: pick(chance, []string{"", "2025-01", "2025-01-02", "2024/..", "XXXX-01-02"}),
 			Sure: float64(1+chance.IntN(9)) / 10,
 		}
+		s.Source = dixit.SpeakerKinds()[(n+i)%len(dixit.SpeakerKinds())]
 		if name := pick(chance, someNames()); name != "" {
 			s.Chain = []string{name}
 		}
@@ -106,7 +107,7 @@ func anyExpr(chance *rand.Rand, depth int) ledger.Expr {
 		ledger.Anywhere, ledger.Anywhere, ledger.Said, ledger.Speaker, ledger.Speaker, ledger.Title, ledger.Outlet, ledger.To, ledger.Via, ledger.Cue, ledger.InNote,
 	}
 	days := []string{"", "2024-12-31", "2025-01-01", "2025-01-02", "2025-02-01"}
-	switch chance.IntN(12) {
+	switch chance.IntN(13) {
 	case 0:
 		return is(ledger.OfKind, string(pick(chance, dixit.Kinds())))
 	case 1:
@@ -121,6 +122,8 @@ func anyExpr(chance *rand.Rand, depth int) ledger.Expr {
 		return is(ledger.OfStruck, pick(chance, []string{ledger.Yes, ledger.No}))
 	case 7:
 		return is(ledger.Tagged, pick(chance, someTags()))
+	case 8:
+		return is(ledger.OfSource, string(pick(chance, dixit.SpeakerKinds())))
 	case 5:
 		f := pick(chance, fields)
 		return ledger.Near{A: ledger.Term{Field: f, Text: pick(chance, someWords())}, B: ledger.Term{Field: f, Text: pick(chance, someWords())}, Within: chance.IntN(4)}

@@ -26,6 +26,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Words", wordTests()},
 		{"Filter", filterTests()},
 		{"Plain", plainTests()},
+		{"Named", namedTests()},
 		{"Long", longTests()},
 		{"Rank", rankTests()},
 		{"Annotate", annotateTests()},
@@ -42,6 +43,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		{"Version", versionTests()},
 		{"Arrival", arrivalTests()},
 		{"Gain", gainTests()},
+		{"Work", workTests()},
+		{"Health", healthTests()},
 	}
 	for _, g := range groups {
 		t.Run(g.name, func(t *testing.T) {
@@ -59,6 +62,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		})
 	}
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
+	t.Run("FoundInAnyOrder", func(t *testing.T) { foundInAnyOrder(t, open) })
 	t.Run("Moved", func(t *testing.T) { moved(t, open) })
 	t.Run("ReplacedInAnyOrder", func(t *testing.T) { replacedInAnyOrder(t, open) })
 }
