@@ -32,10 +32,15 @@ func Between(a, b dixit.Record) (Bond, bool) {
 
 // onePerson reports whether speakers of different documents are surely one: an id says so, or a name of two words at least.
 func onePerson(a, b dixit.Speaker) bool {
-	if a.Kind != dixit.Person && a.Kind != dixit.Organisation || a.Kind != b.Kind {
+	if !Identified(a) || a.Kind != b.Kind {
 		return false
 	}
 	return a.ID != "" && a.ID == b.ID || a.Name == b.Name && strings.Contains(a.Name, " ")
+}
+
+// Identified reports whether a speaker can be known again in another document, so that Between may find that both are one.
+func Identified(s dixit.Speaker) bool {
+	return (s.Kind == dixit.Person || s.Kind == dixit.Organisation) && (s.ID != "" || strings.Contains(s.Name, " "))
 }
 
 // again is how a stands to b, of the same speaker.

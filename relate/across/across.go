@@ -22,6 +22,7 @@ import (
 const (
 	maxLooked = 24 // statements that each question yields
 	maxFound  = 12 // relations
+	maxNames  = 16 // of the speaker
 	maxWords  = 4  // of the statement, which others are asked for by
 )
 
@@ -47,7 +48,11 @@ func Find(ctx context.Context, l ledger.Ledger, r dixit.Record) ([]Found, error)
 	for _, c := range r.Copies {
 		seen[c.ID] = true
 	}
-	for _, q := range questions(r) {
+	names, err := spellings(ctx, l, r.Statement.Speaker)
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range questions(r, names) {
 		for other, err := range l.Search(ctx, ledger.Filter{Where: q, Limit: maxLooked}) {
 			if dixit.KindOf(err) == dixit.Unreadable && err != nil {
 				continue
@@ -95,12 +100,35 @@ func day(r dixit.Record) string {
 	return r.Doc.Day()
 }
 
-// questions are the expressions that find what could stand in a relation to r.
-func questions(r dixit.Record) []ledger.Expr {
-	words := relate.Read(r.Statement).Rarest(maxWords)
+// spellings are the names by which other documents call a speaker who can be known again in them, as far as l tells; none for who
+// cannot.
+func spellings(ctx context.Context, l ledger.Ledger, s dixit.Speaker) (names ledger.Any, err error) {
+	if !relate.Identified(s) {
+		return nil, nil
+	}
+	list := []string{s.Name}
+	if known, ok := l.(interface {
+		Spellings(ctx context.Context, entity string) ([]string, error)
+	}); ok && s.ID != "" {
+		more, err := known.Spellings(ctx, s.ID)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, slices.DeleteFunc(more, func(name string) bool { return name == s.Name })...)
+	}
+	for _, name := range list[:min(len(list), maxNames)] {
+		names = append(names, ledger.Value{Field: ledger.Named, Is: name})
+	}
+	return names, nil
+}
+
+// questions are the expressions that find what could stand in a relation to r, whose speaker goes by some names.
+func questions(r dixit.Record, names ledger.Any) []ledger.Expr {
 	var terms ledger.Any
-	for _, w := range words {
-		terms = append(terms, ledger.Term{Field: ledger.Said, Text: w})
+	for _, w := range relate.Read(r.Statement).Rarest(maxWords) {
+		if len(ledger.Fold(w)) == 1 { // "U.S." is two words to an index, and they are everywhere
+			terms = append(terms, ledger.Term{Field: ledger.Said, Text: w})
+		}
 	}
 	if len(terms) == 0 {
 		return nil
@@ -112,15 +140,15 @@ func questions(r dixit.Record) []ledger.Expr {
 			out = append(out, q)
 		}
 	}
-	if pairs := two(terms); len(pairs) > 0 {
-		add(ledger.Term{Field: ledger.Speaker, Text: r.Statement.Speaker.Name}, pairs)
+	if pairs := two(terms); len(pairs) > 0 && len(names) > 0 {
+		add(pairs, names)
 	}
-	names := strings.Fields(r.Statement.Speaker.Name)
+	called := strings.Fields(r.Statement.Speaker.Name)
 	var took ledger.Any
 	for _, act := range []string{"deny", "reject", "criticise", "praise", "accuse"} {
 		took = append(took, ledger.Value{Field: ledger.OfAct, Is: act})
 	}
-	add(append([]ledger.Expr{ledger.Term{Field: ledger.Said, Text: names[len(names)-1]}, took, terms}, near(r, 0, 60)...)...)
+	add(append([]ledger.Expr{ledger.Term{Field: ledger.Said, Text: called[len(called)-1]}, took, terms}, near(r, 0, 60)...)...)
 	switch r.Statement.Act {
 	case "deny", "reject", "criticise", "praise":
 		for _, name := range relate.Read(r.Statement).Names(2) {
@@ -133,10 +161,8 @@ func questions(r dixit.Record) []ledger.Expr {
 // two wants two of the terms.
 func two(terms ledger.Any) ledger.Any {
 	var out ledger.Any
-	for i := range terms {
-		for j := range i {
-			out = append(out, ledger.All{terms[j], terms[i]})
-		}
+	for i := range len(terms) - 1 {
+		out = append(out, ledger.All{terms[i], terms[i+1:]})
 	}
 	return out
 }
