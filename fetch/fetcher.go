@@ -38,6 +38,12 @@ type Options struct {
 	Tell func(error)
 	Show func(address string)
 
+	// Observer is told how a Watch goes. It may be nil.
+	Observer Observer
+
+	// Health is called with what is known of a listing once what a poll of it has learned is remembered; one at a time. It may be nil.
+	Health func(Health)
+
 	// Transport sends the requests, for tests. If it is nil, connections are made as the package says.
 	Transport http.RoundTripper
 }
@@ -58,6 +64,9 @@ type Fetcher struct {
 	telling sync.Mutex
 	tell    func(error)
 	show    func(string)
+	health  func(Health)
+
+	observer Observer
 }
 
 // New opens a folder to fetch into. It is an error (Unavailable) that another process fetches into it, or that it cannot be
@@ -90,7 +99,7 @@ func New(opt Options) (*Fetcher, error) {
 	f := &Fetcher{
 		guard: newGuard(opt.Ports), transport: opt.Transport, calls: make(chan struct{}, sideBySide), agent: agent, state: known,
 		hosts:  hosts{pace: time.Duration(float64(time.Second) / opt.Rate), of: map[string]*host{}},
-		unlock: unlock, items: opt.Items, limit: opt.Limit, tell: opt.Tell, show: opt.Show,
+		unlock: unlock, items: opt.Items, limit: opt.Limit, tell: opt.Tell, show: opt.Show, observer: opt.Observer, health: opt.Health,
 	}
 	if f.transport == nil {
 		f.transport = newDialer(f.guard).transport()
@@ -160,6 +169,7 @@ func (f *Fetcher) Commit(results ...*Result) error {
 func (f *Fetcher) learn(results ...*Result) {
 	for _, r := range results {
 		f.state.add(r.changes)
+		f.hear(r)
 	}
 }
 

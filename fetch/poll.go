@@ -39,6 +39,7 @@ type Result struct {
 	trouble int           // pages in a row that could not be had
 	every   time.Duration // how often the address says that it changes, or how long its answer is good for
 	failed  bool          // the address itself could not be fetched
+	wrong   string        // the last error, in words
 	gone    bool          // and never will be
 	later   time.Time     // its host asks for patience until then
 }
@@ -51,6 +52,10 @@ func (r *Result) New() int { return r.Pages + r.Items }
 func (f *Fetcher) Poll(ctx context.Context, address string) *Result {
 	r := &Result{Address: address, changes: newChanges(), room: f.limit}
 	f.visit(ctx, r, address, 0)
+	known := f.state.schedule(address)
+	if r.Err == nil && (r.Listings > 0 || known.At > 0 || f.state.page(address).Listing) {
+		r.changes.Feeds[address] = known.noted(r, time.Now())
+	}
 	return r
 }
 
@@ -111,6 +116,9 @@ func (f *Fetcher) fail(r *Result, err error) {
 		return
 	}
 	r.Failed++
+	if !r.failed || r.wrong == "" { // that of the address itself says more than those of its entries
+		r.wrong = err.Error()
+	}
 	f.complain(err)
 }
 
@@ -262,11 +270,11 @@ func (f *Fetcher) entry(ctx context.Context, r *Result, e read.Entry, from fetch
 		return false
 	default:
 		r.room--
-		if !f.page(ctx, r, e.URL) {
-			if r.Err != nil || r.room == 0 && r.trouble == 0 { // it was not the page's fault
-				f.state.release(key)
-				return false
-			}
+		switch f.page(ctx, r, e.URL) {
+		case pageBlameless:
+			f.state.release(key)
+			return false
+		case pageFailed:
 			if known.Tries++; known.Tries < giveUp {
 				known.At = now.At
 				r.changes.Seen[key] = known
@@ -278,23 +286,38 @@ func (f *Fetcher) entry(ctx context.Context, r *Result, e read.Entry, from fetch
 	return true
 }
 
-// page fetches the page of an entry. It reports whether that is done with: the page is archived, or never will be had. After
-// some in a row that could not be had for now, or when its host asks for patience, no more pages are fetched in the poll.
-func (f *Fetcher) page(ctx context.Context, r *Result, address string) bool {
+// verdict is what came of the page of an entry.
+type verdict int
+
+const (
+	pageDone      verdict = iota // it is archived, or never will be had
+	pageFailed                   // it could not be had
+	pageBlameless                // nor could any other of its host now
+)
+
+// page fetches the page of an entry. After some in a row that could not be had for now, or when its host asks for patience, no more
+// pages are fetched in the poll. A page that is not found may only not be there yet: feeds are often ahead of what they announce.
+func (f *Fetcher) page(ctx context.Context, r *Result, address string) verdict {
 	got, err := f.fetch(ctx, r, address)
 	if err != nil {
 		f.fail(r, err)
-		if _, later := errors.AsType[*LaterError](err); later {
-			r.room, r.trouble = 0, 0
-			return false
-		}
-		if lasting(err) {
-			return true
+		status, answered := errors.AsType[*StatusError](err)
+		_, later := errors.AsType[*LaterError](err)
+		switch {
+		case r.Err != nil:
+			return pageBlameless
+		case later:
+			r.room = 0
+			return pageBlameless
+		case answered && status.Status == http.StatusNotFound:
+			return pageFailed
+		case lasting(err):
+			return pageDone
 		}
 		if r.trouble++; r.trouble == patienceFor {
 			r.room = 0
 		}
-		return false
+		return pageFailed
 	}
 	r.trouble = 0
 	switch {
@@ -303,7 +326,7 @@ func (f *Fetcher) page(ctx context.Context, r *Result, address string) bool {
 	case got.listing == nil:
 		r.Pages++
 	}
-	return true
+	return pageDone
 }
 
 // lasting reports whether an error would come again if the address were fetched again.

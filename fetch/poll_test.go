@@ -31,6 +31,7 @@ func TestFeed(t *testing.T) {
 		"http://news.example/feed": rss("1=http://news.example/1", "2=/2", "3=http://news.example/3="+whole, "4==<p>Short words.</p>", "5=http://news.example/gone", "6=http://10.0.0.1/"),
 		"http://news.example/1":    article("one"),
 		"http://news.example/2":    article("two"),
+		"http://news.example/gone": {status: 410},
 	})
 	folder := t.TempDir()
 	bubble(t, w, Options{Folder: folder}, func(t *testing.T, f *Fetcher) {

@@ -64,6 +64,12 @@ type schedule struct {
 	Failures int   `json:"failures,omitempty"` // one after another
 	Every    int64 `json:"every,omitempty"`    // seconds; how often the listing says that it changes
 	At       int64 `json:"at"`
+
+	Error  string `json:"error,omitempty"` // the last, in words
+	Wrong  int64  `json:"wrong,omitempty"` // when that was
+	News   int64  `json:"news,omitempty"`  // when something new came last
+	Missed int    `json:"missed,omitempty"`
+	Left   int    `json:"left,omitempty"`
 }
 
 // changes are what is to be remembered.

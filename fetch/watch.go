@@ -14,7 +14,8 @@ const (
 	MinEvery     = 5 * time.Minute
 	MaxEvery     = 24 * time.Hour
 	DefaultEvery = 10 * time.Minute
-	saveEvery    = time.Minute // where nothing new came
+	saveEvery    = time.Minute      // where nothing new came
+	keepGrace    = 30 * time.Second // how long what was fetched may take to be kept after the end
 )
 
 // Watch polls addresses until ctx ends, each at its own pace and not more often than every: see pace. Feeds of outlines among
@@ -79,22 +80,37 @@ func (w *watch) start(ctx context.Context, addresses []string) {
 
 // poll polls one address until ctx ends or the address is gone for good.
 func (w *watch) poll(ctx context.Context, address string) {
-	plan := w.f.state.schedule(address)
+	w.f.watching(1)
+	defer w.f.watching(-1)
+	plan, started := w.f.state.schedule(address), time.Now()
 	for {
-		if sleep(ctx, time.Until(time.Unix(plan.Next, 0))) != nil {
+		due := time.Unix(plan.Next, 0)
+		if sleep(ctx, time.Until(due)) != nil {
 			return
 		}
+		now := Polled{Due: later(due, started), Began: time.Now()}
 		r := w.f.Poll(ctx, address)
+		now.Result = r
 		w.start(ctx, r.Feeds)
 		plan = plan.after(r, w.every, time.Now())
 		if r.Err == nil { // one that was broken off is due at once
 			r.changes.Feeds[address] = plan
+			now.Next = time.Unix(plan.Next, 0)
 		}
+		w.f.observed(now)
 		w.results <- r
 		if r.Err != nil || r.gone {
 			return
 		}
 	}
+}
+
+// later is the later of two instants.
+func later(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
 }
 
 // take keeps what a poll has fetched, and remembers what it has learned.
@@ -109,8 +125,7 @@ func (w *watch) take(ctx context.Context, r *Result) error {
 			return err
 		}
 		if len(files) > 0 {
-			// What was fetched is kept, whoever wants to go: it is little, and a second interrupt ends the program.
-			err = w.keep(context.WithoutCancel(ctx), files)
+			err = w.kept(ctx, files)
 		}
 		if dixit.KindOf(err) == dixit.Unavailable {
 			return err
@@ -124,16 +139,32 @@ func (w *watch) take(ctx context.Context, r *Result) error {
 	return w.f.state.save()
 }
 
+// kept keeps what was fetched, whoever wants to go: it is little. If it takes longer than keepGrace after ctx has ended it is given up,
+// which costs nothing but that it is fetched again.
+func (w *watch) kept(ctx context.Context, files []string) error {
+	keeping, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer giveUp()
+	stop := context.AfterFunc(ctx, func() {
+		select {
+		case <-keeping.Done():
+		case <-time.After(keepGrace):
+			giveUp()
+		}
+	})
+	defer stop()
+	err := w.keep(keeping, files)
+	if keeping.Err() != nil {
+		return dixit.Errorf(dixit.Unavailable, "keeping what was fetched took over %s; it will be fetched again", keepGrace)
+	}
+	return err
+}
+
 // after is when an address is polled again after r: a tenth of the time that nothing new came for, so that an article waits for
 // its poll a tenth of the silence that it ends at most. It is never sooner than every, than the address itself says that it
 // changes, or than its host asks for; and longer after each failure. Polls of many addresses are kept from falling into step.
 func (s schedule) after(r *Result, every time.Duration, now time.Time) schedule {
-	s.At = seconds(now)
-	if r.New() > 0 || s.Changed == 0 {
-		s.Changed = s.At
-	}
-	if s.Failures++; !r.failed {
-		s.Failures = 0
+	s = s.noted(r, now)
+	if !r.failed {
 		if r.Listings == 0 { // the listing's own word was not heard again
 			r.every = max(r.every, time.Duration(s.Every)*time.Second)
 		}
