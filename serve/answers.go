@@ -2,7 +2,9 @@ package serve
 
 import (
 	"context"
+	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"dixit"
@@ -10,11 +12,10 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// answers are answers that take a while, by what was asked. One holds until the ledger changes. One that costs much is given a while
-// longer, and made anew behind the back of whoever asks: while articles come in by the second, none would ever hold.
-type answers[T any] struct {
-	costly func(T) bool
-
+// Answers are answers that take a while, by what was asked. One holds until the ledger changes. It is given a minute longer, and made
+// anew behind the back of whoever asks: while articles come in by the second, none would ever hold. The zero Answers are empty. They
+// are safe for use by several goroutines.
+type Answers[T any] struct {
 	flight singleflight.Group
 	mu     sync.Mutex
 	list   map[string]answered[T]
@@ -24,12 +25,14 @@ type answered[T any] struct {
 	value T
 	state int64 // of the ledger
 	at    time.Time
+	took  time.Duration
 }
 
 // Bounds on answers that are kept.
 const (
-	maxAnswers  = 1000
-	oldest      = time.Minute     // of those that cost much, once the ledger has changed
+	maxAnswers  = 500
+	oldest      = time.Minute     // once the ledger has changed
+	rests       = 20              // times as long as it took to make it, an answer is not made anew
 	longestMade = 2 * time.Minute // making one
 )
 
@@ -39,48 +42,62 @@ type generations interface {
 	Generation(ctx context.Context) (int64, error)
 }
 
-// get is the answer to what key says. Those who ask the same at once wait for one to be made; that one of them goes away does not
-// end it.
-func (a *answers[T]) get(ctx context.Context, s *Service, key string, make func(context.Context) (T, error)) (T, error) {
-	var none T
-	state, knows := int64(0), false
-	if g, ok := s.Store.(generations); ok {
-		var err error
-		if state, err = g.Generation(ctx); err != nil {
-			return none, err
-		}
-		knows = true
+// Held is the answer to what key says, if one is held. If the ledger has changed since, it is made anew for who asks next.
+func (a *Answers[T]) Held(ctx context.Context, s *Service, key string, make func(context.Context) (T, error)) (v T, ok bool, err error) {
+	state, err := s.state(ctx)
+	if err != nil {
+		return v, false, err
 	}
 	a.mu.Lock()
 	have, ok := a.list[key]
 	a.mu.Unlock()
-	if ok && knows && have.state == state {
-		return have.value, nil
+	switch age := time.Since(have.at); {
+	case !ok || have.state != state && age >= oldest:
+		return v, false, nil
+	case have.state != state && age >= rests*have.took:
+		a.made(s, key, state, make)
 	}
-	made := a.flight.DoChan(key, func() (any, error) {
+	return have.value, true, nil
+}
+
+// Get is the answer to what key says. Those who ask the same at once wait for one to be made; that one of them goes away does not
+// end it.
+func (a *Answers[T]) Get(ctx context.Context, s *Service, key string, make func(context.Context) (T, error)) (T, error) {
+	v, ok, err := a.Held(ctx, s, key, make)
+	if ok || err != nil {
+		return v, err
+	}
+	state, err := s.state(ctx)
+	if err != nil {
+		return v, err
+	}
+	aside(ctx)
+	select {
+	case r := <-a.made(s, key, state, make):
+		if r.Err != nil {
+			return v, r.Err
+		}
+		return r.Val.(T), nil
+	case <-ctx.Done():
+		return v, context.Cause(ctx)
+	}
+}
+
+// made makes an answer, of the state of the ledger at least.
+func (a *Answers[T]) made(s *Service, key string, state int64, make func(context.Context) (T, error)) <-chan singleflight.Result {
+	return a.flight.DoChan(key, func() (any, error) {
 		return s.behind(func(ctx context.Context) (any, error) {
+			began := time.Now()
 			v, err := make(ctx)
 			if err == nil {
-				a.keep(key, answered[T]{v, state, time.Now()})
+				a.keep(key, answered[T]{v, state, time.Now(), time.Since(began)})
 			}
 			return v, err
 		})
 	})
-	if ok && a.costly(have.value) && time.Since(have.at) < oldest {
-		return have.value, nil
-	}
-	select {
-	case r := <-made:
-		if r.Err != nil {
-			return none, r.Err
-		}
-		return r.Val.(T), nil
-	case <-ctx.Done():
-		return none, context.Cause(ctx)
-	}
 }
 
-func (a *answers[T]) keep(key string, v answered[T]) {
+func (a *Answers[T]) keep(key string, v answered[T]) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.list == nil || len(a.list) >= maxAnswers {
@@ -89,16 +106,26 @@ func (a *answers[T]) keep(key string, v answered[T]) {
 	a.list[key] = v
 }
 
+// state is a number that is another one when the ledger has changed. That of a ledger which cannot tell is always another one.
+func (s *Service) state(ctx context.Context) (int64, error) {
+	if g, ok := s.Store.(generations); ok {
+		return g.Generation(ctx)
+	}
+	return s.work.untold.Add(1), nil
+}
+
 // work is what a service does behind the back of those who ask.
 type work struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	going  sync.RWMutex
 	ended  bool
+	places places       // how much of it goes on at once
+	untold atomic.Int64 // states
 }
 
 func newWork() *work {
-	w := &work{}
+	w := &work{places: make(places, max(1, runtime.GOMAXPROCS(0)/2))} // the rest is for answers that take no time
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	return w
 }
@@ -112,6 +139,11 @@ func (s *Service) behind(do func(context.Context) (any, error)) (any, error) {
 	}
 	ctx, cancel := context.WithTimeout(s.work.ctx, longestMade)
 	defer cancel()
+	leave, ok := s.work.places.enter(ctx, longestMade)
+	if !ok {
+		return nil, dixit.Errorf(dixit.Unavailable, "too much is counted at once; come again")
+	}
+	defer leave()
 	return do(ctx)
 }
 

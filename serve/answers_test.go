@@ -25,10 +25,10 @@ func TestAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := &changing{}
 		s := New(store, nil, Links{}, slog.New(slog.DiscardHandler))
-		a := answers[int]{costly: func(n int) bool { return n >= 100 }}
+		var a Answers[int]
 		made := 0
 		get := func(ctx context.Context, result int) (int, error) {
-			return a.get(ctx, s, "key", func(ctx context.Context) (int, error) {
+			return a.Get(ctx, s, "key", func(ctx context.Context) (int, error) {
 				made++
 				select {
 				case <-time.After(time.Second):
@@ -49,15 +49,18 @@ func TestAnswers(t *testing.T) {
 		expect("the first", 1, 1, 1)
 		expect("unchanged", 2, 1, 1)
 		store.state++
-		expect("changed", 100, 100, 2)
-		store.state++
-		expect("changed, and it costs much", 200, 100, 3) // made behind the back
-		expect("while it is made", 300, 100, 3)
+		expect("changed, and just made", 100, 1, 1)
+		time.Sleep(rests * time.Second)
+		expect("changed", 100, 1, 2) // made behind the back
+		expect("while it is made", 200, 1, 2)
 		time.Sleep(2 * time.Second)
-		expect("once it is", 400, 200, 3)
+		expect("once it is", 300, 100, 2)
+		if got, ok, err := a.Held(t.Context(), s, "another", nil); got != 0 || ok || err != nil {
+			t.Errorf("of what nobody asked: %d, %t, %v", got, ok, err)
+		}
 		store.state++
 		time.Sleep(2 * oldest)
-		expect("much later", 500, 500, 4)
+		expect("much later", 500, 500, 3)
 
 		store.state++
 		time.Sleep(2 * oldest)

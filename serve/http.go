@@ -17,12 +17,14 @@ type Manners struct {
 	Open   bool     // everybody reads, also where there are tokens
 	Rate   float64  // requests of one client a second; 0 is no limit
 	Log    *slog.Logger
+
+	Observer Observer // is told of requests
 }
 
 // Bounds on requests.
 const (
 	MaxBody     = 2 << 20 // bytes of a request's body
-	maxRequests = 64      // answered at once; others wait, maxWaiting of them
+	maxRequests = 24      // answered at once; others wait, maxWaiting of them
 	maxWaiting  = 1024
 	patience    = 30 * time.Second
 )
@@ -51,6 +53,7 @@ func (m Manners) Handler(mux *http.ServeMux) http.Handler {
 func routed(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, pattern := mux.Handler(r); pattern != "" {
+			requestOf(r.Context()).route = pattern
 			mux.ServeHTTP(w, r)
 			return
 		}

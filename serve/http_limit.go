@@ -79,8 +79,16 @@ func timed(next http.Handler) http.Handler {
 // answered at once. Its connection still ends when nothing could be written for a while: see Stream.
 func Unhurried(ctx context.Context) {
 	if q := requestOf(ctx); q.slow != nil {
+		q.stream = true
 		q.slow.Stop()
 		q.leave()
+	}
+}
+
+// aside gives the place among those that are answered at once to another, as the request that ctx belongs to only waits.
+func aside(ctx context.Context) {
+	if leave := requestOf(ctx).leave; leave != nil {
+		leave()
 	}
 }
 

@@ -19,6 +19,8 @@ type requestKey struct{}
 type request struct {
 	id     string
 	caller Caller
+	route  string      // the pattern of the mux that it came to, "" if it came to none
+	stream bool        // it takes as long as it does
 	slow   *time.Timer // ends it
 	leave  func()      // gives up its place among those that are answered at once
 }
@@ -45,7 +47,9 @@ func (m Manners) logged(next http.Handler) http.Handler {
 		out := &answer{ResponseWriter: w}
 		w.Header().Set("X-Request-Id", q.id)
 		began := time.Now()
+		m.Observer.answering(1)
 		defer func() {
+			m.Observer.answering(-1)
 			level := slog.LevelDebug
 			attrs := []slog.Attr{
 				slog.String("request", q.id), slog.String("method", r.Method), slog.String("path", r.URL.Path), slog.String("client", q.caller.Name),
@@ -69,6 +73,7 @@ func (m Manners) logged(next http.Handler) http.Handler {
 			}
 			attrs = append(attrs, slog.Int("status", out.status), slog.Int64("bytes", out.bytes), slog.Duration("took", time.Since(began)))
 			m.Log.LogAttrs(ctx, level, "answered", attrs...)
+			m.Observer.answered(q, out.status, time.Since(began))
 		}()
 		next.ServeHTTP(out, r.WithContext(ctx))
 	})

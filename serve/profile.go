@@ -3,7 +3,6 @@ package serve
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -18,7 +17,8 @@ const sampled = 2000
 
 // Profile is what statements have in common: those of a speaker, of an outlet, or of any search.
 type Profile struct {
-	Facets ledger.Facets // of all of them
+	Facets ledger.Facets  // of all of them
+	Newest []dixit.Record // those that were read, if they are few; else nil
 
 	// The rest is of the newest Read statements.
 	Read   int
@@ -48,31 +48,77 @@ func Traits() []Trait {
 // Speaker is the profile of those whose name has these words in a row, in any of its spellings. NotFound if nobody of that name says
 // anything.
 func (s *Service) Speaker(ctx context.Context, name string) (Profile, error) {
-	p, err := s.profile(ctx, ledger.Term{Field: ledger.Speaker, Text: name})
-	if err == nil && p.Facets.Total == 0 {
-		err = dixit.Errorf(dixit.NotFound, "speaker %.80q: says nothing in the ledger", name)
-	}
+	p, _, err := s.profile(ctx, ledger.Speaker, name, false)
 	return p, err
 }
 
 // Outlet is the profile of an outlet, likewise.
 func (s *Service) Outlet(ctx context.Context, name string) (Profile, error) {
-	p, err := s.profile(ctx, ledger.Term{Field: ledger.Outlet, Text: name})
-	if err == nil && p.Facets.Total == 0 {
-		err = dixit.Errorf(dixit.NotFound, "outlet %.80q: nothing of it is in the ledger", name)
+	p, _, err := s.profile(ctx, ledger.Outlet, name, false)
+	return p, err
+}
+
+// Soon is what can be told of a speaker or an outlet (ledger.Speaker, ledger.Outlet) in no time: all if there is little, else the
+// newest statements alone.
+func (s *Service) Soon(ctx context.Context, f ledger.Field, name string) (p Profile, all bool, err error) {
+	return s.profile(ctx, f, name, true)
+}
+
+// Profile is the profile of a speaker or an outlet, made by whoever asks: for who keeps it.
+func (s *Service) Profile(ctx context.Context, f ledger.Field, name string) (Profile, error) {
+	return s.newProfile(ctx, ledger.Term{Field: f, Text: name}, sampled)
+}
+
+// readSoon is how many statements are read in no time.
+const readSoon = 32
+
+// profile is the profile of a speaker or an outlet. Where that takes a while, and it is wanted soon, it is not all.
+func (s *Service) profile(ctx context.Context, f ledger.Field, name string, soon bool) (p Profile, all bool, err error) {
+	where := ledger.Term{Field: f, Text: name}
+	made := func(ctx context.Context) (Profile, error) { return s.newProfile(ctx, where, sampled) }
+	if p, all, err = s.profiles.Held(ctx, s, keyOf(where), made); all || err != nil {
+		return p, all, err
+	}
+	if p, err = s.newProfile(ctx, where, readSoon); err != nil {
+		return p, false, err
+	}
+	switch {
+	case p.Read == 0 && f == ledger.Speaker:
+		return p, false, dixit.Errorf(dixit.NotFound, "speaker %.80q: says nothing in the ledger", name)
+	case p.Read == 0:
+		return p, false, dixit.Errorf(dixit.NotFound, "outlet %.80q: nothing of it is in the ledger", name)
+	case p.Facets.Complete || soon:
+		return p, p.Facets.Complete, nil
+	}
+	p, err = s.profiles.Get(ctx, s, keyOf(where), made)
+	return p, true, err
+}
+
+// newProfile reads the newest statements, so many at most. If there are more, the ledger counts all, unless little was to be read.
+func (s *Service) newProfile(ctx context.Context, where ledger.Expr, most int) (Profile, error) {
+	var list []dixit.Record
+	for r, err := range s.newest(ctx, where, most+1) {
+		if err != nil {
+			return Profile{}, err
+		}
+		list = append(list, r)
+	}
+	p := profileOf(list[:min(len(list), most)])
+	var err error
+	switch {
+	case len(list) <= most:
+	case most < sampled:
+		p.Facets.Complete = false
+	default:
+		p.Newest = nil
+		p.Facets, err = s.Store.Facets(ctx, where)
 	}
 	return p, err
 }
 
-func (s *Service) profile(ctx context.Context, where ledger.Expr) (Profile, error) {
-	return s.profiles.get(ctx, s, fmt.Sprintf("%#v", where), func(ctx context.Context) (Profile, error) {
-		return s.newProfile(ctx, where)
-	})
-}
-
-// newProfile reads the newest statements. Where there are no more, they are counted by what they are too; else the ledger does that.
-func (s *Service) newProfile(ctx context.Context, where ledger.Expr) (Profile, error) {
-	p := Profile{Values: map[Trait][]ledger.Count{}}
+// profileOf is the profile of records, the newest first, as if there were no others.
+func profileOf(records []dixit.Record) Profile {
+	p := Profile{Read: len(records), Newest: records, Values: map[Trait][]ledger.Count{}}
 	counts, ids, fields := map[Trait]tally{}, tally{}, map[ledger.Field]tally{}
 	for _, t := range Traits() {
 		counts[t] = tally{}
@@ -80,11 +126,7 @@ func (s *Service) newProfile(ctx context.Context, where ledger.Expr) (Profile, e
 	for _, f := range ledger.Faceted() {
 		fields[f] = tally{}
 	}
-	for r, err := range s.newest(ctx, where) {
-		if err != nil {
-			return Profile{}, err
-		}
-		p.Read++
+	for _, r := range records {
 		ids.add(r.Statement.Speaker.ID)
 		for t, values := range traits(r) {
 			for _, v := range values {
@@ -101,16 +143,11 @@ func (s *Service) newProfile(ctx context.Context, where ledger.Expr) (Profile, e
 	for _, c := range ids.sorted() {
 		p.IDs = append(p.IDs, c.Value)
 	}
-	if p.Read == sampled {
-		var err error
-		p.Facets, err = s.Store.Facets(ctx, where)
-		return p, err
-	}
 	p.Facets = ledger.Facets{Total: p.Read, Complete: true, Values: map[ledger.Field][]ledger.Count{}}
 	for f, c := range fields {
 		p.Facets.Values[f] = c.sorted()
 	}
-	return p, nil
+	return p
 }
 
 // faceted is what a ledger counts a statement by (ledger.Faceted).
@@ -119,6 +156,7 @@ func faceted(r dixit.Record) map[ledger.Field]string {
 	return map[ledger.Field]string{
 		ledger.Speaker: s.Speaker.Name, ledger.Outlet: r.Doc.Outlet, ledger.OfAct: string(s.Act), ledger.OfKind: string(s.Kind),
 		ledger.OfRegion: string(s.Region), ledger.Depth: strconv.Itoa(len(s.Chain)), ledger.Published: year(r.Doc.Published),
+		ledger.OfSource: string(s.Speaker.Kind),
 	}
 }
 
@@ -151,10 +189,10 @@ func month(published string) string {
 	return published[:len("2006-01")]
 }
 
-// newest yields the sampled newest statements that where wants, without those that are damaged.
-func (s *Service) newest(ctx context.Context, where ledger.Expr) func(func(dixit.Record, error) bool) {
+// newest yields the newest statements that where wants, so many at most, without those that are damaged.
+func (s *Service) newest(ctx context.Context, where ledger.Expr, most int) func(func(dixit.Record, error) bool) {
 	return func(yield func(dixit.Record, error) bool) {
-		for r, err := range s.Store.Search(ctx, ledger.Filter{Where: where, Limit: sampled}) {
+		for r, err := range s.Store.Search(ctx, ledger.Filter{Where: where, Limit: most}) {
 			if err != nil && dixit.KindOf(err) == dixit.Unreadable {
 				continue
 			}
@@ -185,7 +223,7 @@ func (s *Service) Chains(ctx context.Context, r Request) (chains []Chain, read i
 		relayed = append(relayed, f.Where)
 	}
 	found := map[string]*Chain{}
-	for rec, err := range s.newest(ctx, relayed) {
+	for rec, err := range s.newest(ctx, relayed, sampled) {
 		if err != nil {
 			return nil, 0, err
 		}

@@ -178,7 +178,19 @@ func (s *Service) Each(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Rec
 	}
 }
 
-// Facets counts what r wants by what it is. Of many statements the counts may be those of a minute ago.
+// countedSoon is how many statements are counted in no time.
+const countedSoon = 1000
+
+// FacetsSoon is Facets, or what can be told of them in no time: those of the first thousand statements, which are not all.
+func (s *Service) FacetsSoon(ctx context.Context, r Request) (f ledger.Facets, all bool, err error) {
+	filter, err := s.Filter(ctx, r)
+	if err != nil {
+		return f, false, err
+	}
+	return s.facetsSoon(ctx, filter.Where)
+}
+
+// Facets counts what r wants by what it is. Of more than a thousand statements the counts may be those of a minute ago.
 func (s *Service) Facets(ctx context.Context, r Request) (ledger.Facets, error) {
 	f, err := s.Filter(ctx, r)
 	if err != nil {
@@ -189,10 +201,27 @@ func (s *Service) Facets(ctx context.Context, r Request) (ledger.Facets, error) 
 
 // facets counts what where wants.
 func (s *Service) facets(ctx context.Context, where ledger.Expr) (ledger.Facets, error) {
-	return s.counts.get(ctx, s, fmt.Sprintf("%#v", where), func(ctx context.Context) (ledger.Facets, error) {
-		return s.Store.Facets(ctx, where)
-	})
+	f, all, err := s.facetsSoon(ctx, where)
+	if all || err != nil {
+		return f, err
+	}
+	return s.counts.Get(ctx, s, keyOf(where), s.counting(where))
 }
+
+func (s *Service) facetsSoon(ctx context.Context, where ledger.Expr) (f ledger.Facets, all bool, err error) {
+	if f, all, err = s.counts.Held(ctx, s, keyOf(where), s.counting(where)); all || err != nil {
+		return f, all, err
+	}
+	f, err = s.Store.FacetsTo(ctx, where, countedSoon)
+	return f, f.Complete, err
+}
+
+func (s *Service) counting(where ledger.Expr) func(context.Context) (ledger.Facets, error) {
+	return func(ctx context.Context) (ledger.Facets, error) { return s.Store.Facets(ctx, where) }
+}
+
+// keyOf is the key of answers to a question about what is wanted.
+func keyOf(where ledger.Expr) string { return fmt.Sprintf("%#v", where) }
 
 // Origins are the ids that name statements in feeds: for one that another engine found again under another id, an id that it had
 // before, the first in the alphabet of those that lead to it. Every record has one.

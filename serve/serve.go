@@ -11,6 +11,7 @@ import (
 	"context"
 	"encoding/json"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"dixit"
@@ -36,6 +37,7 @@ type Questions struct {
 	Compare Comparer
 	Shift   Shifter
 	Relate  Relater
+	Work    Worklist
 }
 
 // Relater finds the statements of other documents that a statement stands in a relation to, or they to it: some, the surest first.
@@ -79,10 +81,13 @@ type Service struct {
 	began  time.Time
 	heavy  places // extraction, at once
 	long   places // streams, at once
+	ears   places // those who are told what goes on
 
-	counts   answers[ledger.Facets]
-	profiles answers[Profile]
+	counts   Answers[ledger.Facets] // of more than countedSoon statements
+	profiles Answers[Profile]       // of more than readSoon
+	hedged   Answers[Hedging]
 	work     *work
+	ending   atomic.Bool
 }
 
 // Bounds on work at once: beyond, requests wait a moment and are then sent away.
@@ -91,36 +96,22 @@ const (
 	maxLong  = 8
 )
 
-// costlyCount is how many statements are counted in no time.
-const costlyCount = 10_000
-
 // New makes a service that logs to log what is its own fault. It is to be closed.
 func New(store ledger.Ledger, engine Engine, links Links, log *slog.Logger) *Service {
 	return &Service{
 		Store: store, Links: links, Log: log, engine: engine, began: time.Now(), heavy: make(places, maxHeavy), long: make(places, maxLong),
-		counts:   answers[ledger.Facets]{costly: func(f ledger.Facets) bool { return f.Total > costlyCount }},
-		profiles: answers[Profile]{costly: func(p Profile) bool { return p.Facets.Total > sampled }},
-		work:     newWork(),
+		ears: make(places, maxListeners), work: newWork(),
 	}
 }
 
-// Status is how much there is, and what answers.
-type Status struct {
-	Documents  int       `json:"documents"`
-	Statements int       `json:"statements" doc:"Those that count: what is said again in copies does not."`
-	Speakers   int       `json:"speakers" doc:"Different names."`
-	Version    string    `json:"version" doc:"Of the program."`
-	Since      time.Time `json:"since" doc:"When the server was started."`
-}
+// End says that the server is ending: it is not ready from now on, and answers what still comes.
+func (s *Service) End() { s.ending.Store(true) }
 
-// Status tells it.
-func (s *Service) Status(ctx context.Context) (Status, error) {
-	c, err := s.Store.Counts(ctx)
-	return Status{c.Documents, c.Statements, c.Speakers, dixit.Version, s.began.UTC().Truncate(time.Second)}, err
-}
-
-// Ready is nil if the ledger can be read.
+// Ready is nil if the ledger can be read and the server is not ending.
 func (s *Service) Ready(ctx context.Context) error {
+	if s.ending.Load() {
+		return errEnding
+	}
 	_, err := s.Store.Has(ctx, "")
 	return err
 }

@@ -46,6 +46,9 @@ func loopback(host string) bool {
 func Serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
 	stopping, stop := context.WithCancelCause(context.Background())
 	defer stop(nil)
+	open, leave := context.WithCancel(context.Background())
+	defer leave()
+	base := context.WithValue(stopping, endingKey{}, open.Done())
 	s := &http.Server{
 		Handler:           h,
 		ReadHeaderTimeout: 5 * time.Second,
@@ -54,8 +57,9 @@ func Serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,                                          // the longest query that the API takes, escaped, and more
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug), // of connections that break
-		BaseContext:       func(net.Listener) context.Context { return stopping },
+		BaseContext:       func(net.Listener) context.Context { return base },
 	}
+	s.RegisterOnShutdown(leave)
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(l) }()
 	select {

@@ -58,6 +58,18 @@ func (f *face) speakers() {
 		func(ctx context.Context, in *nameInput) (*body[profile], error) {
 			return in.profile(f.Outlet(ctx, in.Name))
 		})
+	add(f, operation(http.MethodGet, "/api/v1/outlets/{name}/habits", "getHabits", "speakers", "How an outlet deals with its sources",
+		http.StatusNotFound),
+		func(ctx context.Context, in *struct {
+			Name string `path:"name" minLength:"1" maxLength:"500" doc:"Words of the name, in a row."`
+		},
+		) (*body[serve.OutletHabits], error) {
+			h, err := f.Habits(ctx, in.Name)
+			if err != nil {
+				return nil, serve.Damaged(err)
+			}
+			return &body[serve.OutletHabits]{serve.HabitsOf(in.Name, h)}, nil
+		})
 	add(f, operation(http.MethodGet, "/api/v1/chains", "listChains", "speakers", "The ways by which statements came through others, the most frequent first",
 		http.StatusNotFound),
 		func(ctx context.Context, in *struct {
