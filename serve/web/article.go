@@ -1,9 +1,11 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"dixit"
@@ -30,6 +32,8 @@ type articleView struct {
 	CopyOf     string
 	CopyOfPage string
 	Engine     dixit.Engine
+	Sources    sankey // the ways by which the words came
+	Answers    matrix
 }
 
 // blockView is a paragraph, heading or item of a list with the notes to it.
@@ -95,6 +99,8 @@ func viewOf(a serve.Article) articleView {
 		numbers[r.Statement.ID] = i + 1
 	}
 	related := links(records, numbers)
+	v.Answers = matrixOf(records, numbers)
+	v.Sources = sankeyOf(sample{Records: records}, cmp.Or(v.Outlet, "this article"), func(r dixit.Record) string { return "#n-" + strconv.Itoa(numbers[r.Statement.ID]) })
 	m := newMarking(d.Text.String(), records, a.Loose)
 	for _, b := range d.Blocks {
 		one := blockOf(b, m)

@@ -2,39 +2,48 @@ package web
 
 import (
 	"crypto/sha256"
+	"crypto/sha512"
 	"embed"
+	"encoding/base64"
 	"encoding/hex"
+	"io/fs"
 	"net/http"
 	"path"
 
 	"dixit"
 )
 
-//go:embed static
+// What others have made stands in foreign, unchanged: foreign.json has the version, licence, source and hash of each file.
+//
+//go:embed static foreign/*.js foreign/*.css foreign/NOTICE.txt
 var static embed.FS
 
 // assets are the files that pages need, each under a name with its hash in it, so that a browser keeps it for good.
 type assets struct {
 	names map[string]string // by the file's own name
+	sums  map[string]string // by the file's own name, as a page says what it wants (Subresource Integrity)
 	files map[string][]byte // by the name with the hash
 }
 
 // readAssets hashes the files.
 func readAssets() (assets, error) {
-	a := assets{map[string]string{}, map[string][]byte{}}
-	list, err := static.ReadDir("static")
+	a := assets{map[string]string{}, map[string]string{}, map[string][]byte{}}
+	err := fs.WalkDir(static, ".", func(at string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := static.ReadFile(at)
+		if err != nil {
+			return err
+		}
+		own := path.Base(at)
+		sum, long, ext := sha256.Sum256(data), sha512.Sum384(data), path.Ext(own)
+		name := own[:len(own)-len(ext)] + "-" + hex.EncodeToString(sum[:6]) + ext
+		a.names[own], a.sums[own], a.files[name] = name, "sha384-"+base64.StdEncoding.EncodeToString(long[:]), data
+		return nil
+	})
 	if err != nil {
 		return a, dixit.Errorf(dixit.Internal, "static files: %w", err)
-	}
-	for _, e := range list {
-		data, err := static.ReadFile(path.Join("static", e.Name()))
-		if err != nil {
-			return a, dixit.Errorf(dixit.Internal, "static files: %w", err)
-		}
-		sum := sha256.Sum256(data)
-		ext := path.Ext(e.Name())
-		name := e.Name()[:len(e.Name())-len(ext)] + "-" + hex.EncodeToString(sum[:6]) + ext
-		a.names[e.Name()], a.files[name] = name, data
 	}
 	return a, nil
 }
@@ -46,6 +55,15 @@ func (a assets) address(name string) (string, error) {
 		return "", dixit.Errorf(dixit.Internal, "static file %s: there is none", name)
 	}
 	return "/static/" + hashed, nil
+}
+
+// integrity is the hash of a file as a page says it.
+func (a assets) integrity(name string) (string, error) {
+	sum, ok := a.sums[name]
+	if !ok {
+		return "", dixit.Errorf(dixit.Internal, "static file %s: there is none", name)
+	}
+	return sum, nil
 }
 
 // register puts the files on mux.

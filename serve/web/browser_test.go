@@ -11,9 +11,6 @@ import (
 	"testing"
 	"time"
 
-	"dixit"
-	"dixit/ledger/ledgertest"
-
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
@@ -117,118 +114,6 @@ func (b browser) dark(on bool) {
 	}))
 }
 
-// TestTasks does by clicks, without scripts and with them, what people come for.
-func TestTasks(t *testing.T) {
-	b := newBrowser(t)
-	s := newSite(t, sample()...)
-	for _, on := range []bool{false, true} {
-		b.scripts(on)
-		// Who said anything of a bridge? Only in one outlet; one of them; where it stands; who else is there.
-		b.do(chromedp.Navigate(s.url))
-		b.do(chromedp.SendKeys(chromedp.CSS("#q"), "bridge"))
-		b.leads(chromedp.Click(chromedp.CSS(".find button")))
-		b.at(s.url + "/search?q=bridge")
-		b.leads(chromedp.Click(chromedp.CSS(`.facet a[href*="outlet%3A"]`)))
-		b.at(s.url + "/search?q=bridge+outlet%3A")
-		b.leads(chromedp.Click(chromedp.CSS(".card .words a")))
-		b.at(s.url + "/s/")
-		b.leads(chromedp.Click(chromedp.CSS(".big .where a")))
-		b.at(s.url + "/a/")
-		b.leads(chromedp.Click(chromedp.CSS(".note .name")))
-		b.at(s.url + "/p/")
-		b.leads(chromedp.Click(chromedp.CSS(".pages .next")))
-		b.at(s.url + "/search?q=speaker%3A")
-		b.leads(chromedp.Click(chromedp.CSS(`nav a[href="/chains"]`)))
-		b.leads(chromedp.Click(chromedp.CSS("td.num a")))
-		b.at(s.url + "/search?q=via%3A")
-	}
-}
-
-// TestQuestionTasks does by clicks, without scripts and with them, what people come for who ask more: is this quotation right, what do
-// others make of these words, and did she say otherwise before.
-func TestQuestionTasks(t *testing.T) {
-	b := newBrowser(t)
-	s := newSite(t, sample()...)
-	for _, on := range []bool{false, true} {
-		b.scripts(on)
-		b.do(chromedp.Navigate(s.url))
-		b.leads(chromedp.Click(chromedp.CSS(`nav a[href="/verify"]`)))
-		b.do(chromedp.SendKeys(chromedp.CSS("#text"), "Ana Roy said, “We shall build the old stone bridge across the river before the winter storms come”"))
-		b.leads(chromedp.Click(chromedp.CSS(".draft button")))
-		b.at(s.url + "/verify")
-		b.leads(chromedp.Click(chromedp.CSS(`.note a[href^="/s/"]`)))
-		b.at(s.url + "/s/")
-		b.leads(chromedp.Click(chromedp.CSS("#same + p a")))
-		b.at(s.url + "/c/")
-		b.leads(chromedp.Click(chromedp.CSS(`.wordings a[href*="baseline"]`)))
-		b.at(s.url + "/c/" + s.found[0].Statements[0].ID + "?baseline=")
-		b.leads(chromedp.Click(chromedp.CSS(`.wordings a[href^="/p/"]`)))
-		b.leads(chromedp.Click(chromedp.CSS(`.about a[href*="shift?about="]`)))
-		b.at(s.url + "/p/Ana%20Roy/shift?about=")
-		b.leads(chromedp.Click(chromedp.CSS(".sides a")))
-		b.at(s.url + "/s/")
-	}
-}
-
-// TestTyping proves that what is found is shown while it is typed, that a query which is not whole leaves what is there, and that the
-// address and those who hear the page are told.
-func TestTyping(t *testing.T) {
-	b := newBrowser(t)
-	s := newSite(t, sample()...)
-	b.do(chromedp.Navigate(s.url), chromedp.SendKeys(chromedp.CSS("#q"), `"`), chromedp.SendKeys(chromedp.CSS("#q"), `late"`))
-	const found = `new Promise((done) => {
-		const look = () => document.querySelector(".count")?.textContent.startsWith("2 statements for") ? done(location.search + " " + document.querySelector("[role=status]").textContent) : setTimeout(look, 20);
-		look();
-	})`
-	if got := ask[string](b, found); !strings.HasPrefix(got, "?q=%22late%22 2 statements") {
-		t.Errorf("told: %q", got)
-	}
-	if id := ask[string](b, `document.activeElement.id`); id != "q" {
-		t.Errorf("the focus is on %q", id)
-	}
-	b.leads(chromedp.Click(chromedp.CSS(".card .words a")))
-	b.at(s.url + "/s/")
-}
-
-// TestKeys does it by keys alone.
-func TestKeys(t *testing.T) {
-	b := newBrowser(t)
-	s := newSite(t, sample()...)
-	b.do(chromedp.Navigate(s.url), chromedp.KeyEvent("/"))
-	if id := ask[string](b, `document.activeElement.id`); id != "q" {
-		t.Errorf("after / the focus is on %q", id)
-	}
-	ask[string](b, `document.getElementById("q").value = ""`) // the protocol types the key though the page has taken it
-	b.leads(chromedp.KeyEvent("bridge\r"))
-	b.at(s.url + "/search?q=bridge")
-	b.do(chromedp.KeyEvent("j"), chromedp.KeyEvent("j"), chromedp.KeyEvent("k"))
-	if n := ask[int](b, `[...document.querySelectorAll(".card")].findIndex((c) => c.classList.contains("current"))`); n != 0 {
-		t.Errorf("after j, j and k card %d is the current one", n)
-	}
-	b.leads(chromedp.KeyEvent("\r"))
-	b.at(s.url + "/s/")
-	b.leads(chromedp.KeyEvent("?"))
-	b.at(s.url + "/help")
-	b.do(chromedp.Click(chromedp.ID("keys-on")))
-	b.do(chromedp.Navigate(s.url+"/search?q=bridge"), chromedp.KeyEvent("j"))
-	if n := ask[int](b, `document.querySelectorAll(".current").length`); n != 0 {
-		t.Error("single keys act though they were switched off")
-	}
-	b.do(chromedp.Navigate(s.url + "/help"))
-	ask[string](b, `localStorage.clear(), ""`)
-	// Every link and field can be reached, and nothing is a trap.
-	for _, path := range s.pages() {
-		b.do(chromedp.Navigate(s.url + path))
-		all := ask[int](b, `[...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']")].filter((e) => e.tabIndex >= 0 && e.checkVisibility()).length`)
-		for range min(all, 40) {
-			b.do(chromedp.KeyEvent("\t"))
-		}
-		if all > 0 && ask[bool](b, `document.activeElement === document.body`) && all > 40 {
-			t.Errorf("%s: the focus is lost", path)
-		}
-	}
-}
-
 // verified is the page of a draft that was sent.
 const verified = "/verify, sent"
 
@@ -286,7 +171,7 @@ func (b browser) picture(night bool, i int, path string) {
 	if night {
 		name += "-night"
 	}
-	if err := os.WriteFile(filepath.Join(dir, string(rune('a'+i))+"-"+name+".png"), png, 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%02d-%s.png", i, name)), png, 0o644); err != nil {
 		b.Fatal(err)
 	}
 }
@@ -314,28 +199,26 @@ func TestNothingRuns(t *testing.T) {
 		_, err := cdp.Call(ctx, t, log.Enable, cdp.Empty{})
 		return err
 	}))
-	list := payloads()
-	var articles []ledgertest.Article
-	for i := 0; i+11 < len(list); i += 12 { // several in each
-		p := list[i : i+12]
-		articles = append(articles, ledgertest.Article{
-			ID: p[0], URL: "https://a.example/" + p[1], Outlet: p[2], Title: p[4], Published: "2024-05-06", Loose: p[5],
-			Says: []ledgertest.Say{
-				{Speaker: p[6], Cue: p[7], Parts: []string{p[8], p[9]}, Chain: []string{p[10]}, To: p[11]},
-				{Speaker: p[0], Cue: p[1], Parts: []string{p[3]}, Kind: dixit.Indirect, Inside: true},
-			},
-		})
-	}
-	s := newSite(t, articles...)
-	b.do(chromedp.Navigate(s.url))
-	for i := range s.docs {
-		for _, path := range []string{"/a/" + s.docs[i].SHA256, "/s/" + s.found[i].Statements[0].ID, "/s/" + s.found[i].Statements[1].ID + "/card", "/c/" + s.found[i].Statements[0].ID} {
-			b.do(chromedp.Navigate(s.url + path))
-			ask[string](b, `document.querySelectorAll("a, button, summary, mark").forEach((e) => { e.focus(); e.dispatchEvent(new MouseEvent("mouseover", {bubbles: true})); }), ""`)
-		}
-	}
-	for _, path := range []string{"/", "/speakers", "/outlets", "/chains", "/search?q=script"} {
+	s := newHostileSite(t)
+	for _, path := range s.hostilePages(40) {
 		b.do(chromedp.Navigate(s.url + path))
+		ask[string](b, `document.querySelectorAll("a, button, summary, mark").forEach((e) => { e.focus(); e.dispatchEvent(new MouseEvent("mouseover", {bubbles: true})); }), ""`)
+	}
+	// Every statement, with its speaker, title, outlet and topics, on a page that a script puts together.
+	b.do(chromedp.Navigate(s.url + "/search"))
+	const whole = `new Promise((done) => {
+		const cards = () => document.querySelectorAll(".card").length;
+		const more = () => {
+			const n = cards(), next = document.querySelector("a.next[data-hx-get]");
+			if (!next) return done(n);
+			next.click();
+			const wait = () => cards() > n ? more() : setTimeout(wait, 10);
+			wait();
+		};
+		more();
+	})`
+	if n, all := ask[int](b, whole), ask[int](b, `parseInt(document.querySelector(".count").textContent)`); n != all || all < len(payloads()) {
+		t.Errorf("%d of %d statements are shown", n, all)
 	}
 	mu.Lock()
 	defer mu.Unlock()

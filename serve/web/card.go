@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"unicode"
 
 	"dixit"
 	"dixit/ledger"
@@ -28,6 +29,7 @@ type card struct {
 	Title      string // of the article
 	Day        string // of its publication
 	Article    string // its page, at this statement
+	SHA256     string // its address
 	Source     string // the article's own address; "" if it is not on the web
 	Region     string // where it is not the body
 	Copies     int
@@ -52,7 +54,7 @@ func cardOf(r dixit.Record, asked ledger.Expr) card {
 	c := card{
 		ID: s.ID, Page: statementPage(s.ID), Quoted: s.Kind == dixit.Direct, Who: s.Speaker.Name, Role: s.Speaker.Role, Cue: dixit.TextOf(s.Cue),
 		To: strings.Join(dixit.Names(s.Addressee), ", "), Act: string(s.Act), Kind: string(s.Kind), Negated: s.Negated, When: whenOf(s.When),
-		Outlet: dixit.Publisher(r.Doc.Outlet, r.Doc.URL, ""), Title: titleOf(r.Doc), Day: r.Doc.Day(), Article: inArticle(r.Doc.SHA256, s.ID),
+		Outlet: dixit.Publisher(r.Doc.Outlet, r.Doc.URL, ""), Title: titleOf(r.Doc), Day: r.Doc.Day(), Article: inArticle(r.Doc.SHA256, s.ID), SHA256: r.Doc.SHA256,
 		Source: serve.Web(r.Doc.URL), Copies: len(r.Copies), CopyOf: originalOf(r.CopyOf), Tags: r.Tags, Notes: len(r.Notes),
 		Struck: r.Struck, Corrected: len(r.Corrected) > 0,
 	}
@@ -69,7 +71,7 @@ func cardOf(r dixit.Record, asked ledger.Expr) card {
 		c.Via = strings.Join(dixit.Names(s.Chain[:n-1]), ", ")
 	}
 	if c.Who != "" {
-		c.WhoPage = speakerPage(c.Who)
+		c.WhoPage = whoPage(s.Speaker)
 	} else if c.Who = s.Mention.Text(); c.Who == "" {
 		c.Who = "No source"
 	}
@@ -78,6 +80,20 @@ func cardOf(r dixit.Record, asked ledger.Expr) card {
 	}
 	c.Words = runs(s.Text(), asked)
 	return c
+}
+
+// whoPage is the page of a speaker with a name; one who is only described is in the list of those.
+func whoPage(s dixit.Speaker) string {
+	if described(s) {
+		return unnamedPage(s.Name)
+	}
+	return speakerPage(s.Name)
+}
+
+// described reports whether a speaker is described rather than named, so that nobody can tell whether two of the name are the same: an
+// official who is kept anonymous, "economists".
+func described(s dixit.Speaker) bool {
+	return s.Name == "" || s.Kind == dixit.Anonymous || s.Kind == dixit.Collective && !strings.ContainsFunc(s.Name, unicode.IsUpper)
 }
 
 // runs are a text in stretches, of which those are marked that were asked for.
@@ -164,9 +180,9 @@ func originalOf(o *dixit.Original) string {
 // functions are what templates may call.
 func (f *face) functions() template.FuncMap {
 	return template.FuncMap{
-		"asset": f.assets.address, "searchFor": searchFor, "narrowed": narrowed, "speakerPage": speakerPage, "outletPage": outletPage,
+		"asset": f.assets.address, "integrity": f.assets.integrity, "base": func() string { return f.Links.Base }, "searchFor": searchFor, "narrowed": narrowed, "speakerPage": speakerPage, "outletPage": outletPage,
 		"statementPage": statementPage, "articlePage": articlePage, "plural": plural, "add": func(a, b int) int { return a + b },
-		"shiftPage": shiftPage, "asks": f.asks, "version": func() string { return dixit.Version },
+		"shiftPage": shiftPage, "size": size, "minute": minute, "web": serve.Web, "thousands": thousands, "asks": f.asks, "version": func() string { return dixit.Version },
 	}
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"dixit"
 	"dixit/compare"
@@ -26,6 +27,7 @@ type rung struct {
 	Leads   bool   // it is the first
 	Anchor  string // of its label: start or end
 	LabelAt int
+	LineTo  int // where the line to it ends
 }
 
 // The plot's measures.
@@ -72,8 +74,10 @@ func ladderOf(c compare.Comparison) ladder {
 			X: 10 + int(d.day.Sub(first).Hours()/24/days*(ladderWidth-20)), Y: 14 + i*rungHeight, Outlet: dixit.Publisher(d.Record.Doc.Outlet, d.Record.Doc.URL, ""), Day: d.Record.Doc.Day(),
 			Own: d.Form == compare.Altered, Page: statementPage(d.Record.Statement.ID), Leads: d.Record.Statement.ID == c.First, Anchor: "start",
 		}
-		if r.LabelAt = r.X + 12; r.X > ladderWidth/2 {
+		r.LabelAt, r.LineTo = r.X+12, r.X
+		if r.X > ladderWidth/2 {
 			r.Anchor, r.LabelAt = "end", r.X-12
+			r.LineTo = max(10, r.LabelAt-(utf8.RuneCountInString(r.Outlet)+1)*letterWidth)
 		}
 		l.Rungs = append(l.Rungs, r)
 	}

@@ -3,6 +3,8 @@ package web
 import (
 	"net/url"
 	"strings"
+
+	"dixit/ledger"
 )
 
 // searchFor is the address of a search.
@@ -33,9 +35,13 @@ func quoted(value string) string {
 }
 
 // The addresses of pages.
-func statementPage(id string) string    { return "/s/" + url.PathEscape(id) }
-func articlePage(sha256 string) string  { return "/a/" + url.PathEscape(sha256) }
-func speakerPage(name string) string    { return "/p/" + url.PathEscape(name) }
+func statementPage(id string) string   { return "/s/" + url.PathEscape(id) }
+func articlePage(sha256 string) string { return "/a/" + url.PathEscape(sha256) }
+func speakerPage(name string) string   { return "/p/" + url.PathEscape(name) }
+func unnamedPage(name string) string {
+	return "/unnamed?" + url.Values{"q": {narrowed("", string(ledger.Speaker), name)}}.Encode()
+}
+func aboutPage(name string) string      { return speakerPage(name) + "/about" }
 func outletPage(name string) string     { return "/o/" + url.PathEscape(name) }
 func comparePage(cluster string) string { return "/c/" + url.PathEscape(cluster) }
 func shiftPage(name, about string) string {

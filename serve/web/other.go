@@ -64,24 +64,6 @@ func (f *face) chains(w http.ResponseWriter, r *http.Request) error {
 	return f.show(w, http.StatusOK, "chains.html", frame{Title: "Chains of sources", Query: in.Query, Here: "chains", Page: v})
 }
 
-// statusView is how much there is, and what answers.
-type statusView struct {
-	serve.Status
-	Saved []ledger.Saved
-}
-
-func (f *face) status(w http.ResponseWriter, r *http.Request) error {
-	s, err := f.Status(r.Context())
-	if err != nil {
-		return err
-	}
-	saved, err := f.Store.Searches(r.Context())
-	if err != nil {
-		return err
-	}
-	return f.show(w, http.StatusOK, "status.html", frame{Title: "Status", Here: "status", Page: statusView{s, saved}})
-}
-
 func (f *face) help(w http.ResponseWriter, _ *http.Request) error {
 	return f.show(w, http.StatusOK, "help.html", frame{Title: "Help", Here: "help"})
 }

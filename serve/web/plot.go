@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"time"
 
 	"dixit"
@@ -22,15 +21,16 @@ type timeline struct {
 	Axis          int // where the axis is, pixels from above
 	Label         string
 	First, Last   string
-	Dates         string // for a script that makes it closer to look at: days and counts
 }
 
 // tick is a statement on a timeline.
 type tick struct {
-	X, Y, W int
-	Shape   string // dot, bar or ring
-	Page    string
-	Title   string
+	X, Y, W     int
+	Shape       string // dot, bar or ring
+	Page        string
+	Title       string
+	First, Last string // days, by which a script makes it closer to look at
+	Lane        int
 }
 
 // lane is an act on a timeline.
@@ -103,8 +103,10 @@ func timelineOf(records []dixit.Record) timeline {
 	}
 	for _, r := range records {
 		if a, b, ok := span(r); ok {
-			y := plotTop + min(len(names)-1, max(0, laneIn(names, r)))*laneHeight + laneHeight/2
-			t.Marks = append(t.Marks, tickOf(r, a, b, x, y))
+			n := laneIn(names, r)
+			m := tickOf(r, a, b, x, plotTop+n*laneHeight+laneHeight/2)
+			m.First, m.Last, m.Lane = a.Format(time.DateOnly), b.Format(time.DateOnly), n
+			t.Marks = append(t.Marks, m)
 		}
 	}
 	t.First, t.Last = from.Format(time.DateOnly), to.Format(time.DateOnly)
@@ -168,80 +170,4 @@ func yearsOf(from, to time.Time, x func(time.Time) int) []yearMark {
 		}
 	}
 	return out
-}
-
-// bars are shares of acts by year, each a row of 100 %.
-type bars struct {
-	Rows   []barRow
-	Legend []legend
-	Label  string
-	Height int
-}
-
-type barRow struct {
-	Name  string
-	Y     int
-	N     int
-	Href  string
-	Parts []barPart
-}
-
-type barPart struct {
-	X, W  int
-	Class string
-	Act   string
-	N     int
-	Href  string
-}
-
-type legend struct{ Class, Name string }
-
-// actsOf are the acts of records by the year of publication.
-func actsOf(q string, records []dixit.Record) bars {
-	names := lanesOf(records)
-	byYear := map[string]map[string]int{}
-	for _, r := range records {
-		year := r.Doc.Published
-		if len(year) < 4 {
-			continue
-		}
-		year = year[:4]
-		if byYear[year] == nil {
-			byYear[year] = map[string]int{}
-		}
-		act := string(r.Statement.Act)
-		if !slices.Contains(names, act) {
-			act = others
-		}
-		byYear[year][act]++
-	}
-	var b bars
-	for i, name := range names {
-		b.Legend = append(b.Legend, legend{"act-" + strconv.Itoa(i), name})
-	}
-	for i, year := range slices.Sorted(maps.Keys(byYear)) {
-		in := narrowed(q, "published", year)
-		row := barRow{Name: year, Y: i * laneHeight, Href: searchFor(in)}
-		for _, n := range byYear[year] {
-			row.N += n
-		}
-		at := 0
-		for j, name := range names {
-			n := byYear[year][name]
-			if n == 0 {
-				continue
-			}
-			w := n * (plotWidth - plotLeft - plotRight) / row.N
-			p := barPart{X: plotLeft + at, W: w, Class: "act-" + strconv.Itoa(j), Act: name, N: n}
-			if name != others {
-				p.Href = searchFor(narrowed(in, "act", name))
-			}
-			row.Parts = append(row.Parts, p)
-			at += w
-		}
-		b.Rows = append(b.Rows, row)
-	}
-	b.Height = len(b.Rows) * laneHeight
-	b.Label = "Shares of what was done by saying it, by year of publication"
-	return b
 }

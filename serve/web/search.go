@@ -55,6 +55,7 @@ type instead struct {
 	Query string
 	Href  string
 	N     int
+	More  bool // N is not all
 }
 
 // asked is what an address asks for.
@@ -66,7 +67,8 @@ func (f *face) search(w http.ResponseWriter, r *http.Request) error {
 	in := asked(r)
 	p := searchPage{Query: in.Query, Home: in.Query == "" && in.After == "", Newer: in.After != "", CopiesToo: in.Copies}
 	status := http.StatusOK
-	if err := f.find(r, in, &p); dixit.KindOf(err) == dixit.Invalid && err != nil || dixit.KindOf(err) == dixit.NotFound && err != nil {
+	whole := true
+	if err := f.find(r, in, &p, &whole); dixit.KindOf(err) == dixit.Invalid && err != nil || dixit.KindOf(err) == dixit.NotFound && err != nil {
 		p.Wrong, status = err.Error(), dixit.KindOf(err).HTTPStatus()
 	} else if err != nil {
 		return err
@@ -76,12 +78,26 @@ func (f *face) search(w http.ResponseWriter, r *http.Request) error {
 		title = in.Query
 	}
 	page := frame{Title: title, Query: in.Query, Here: "search", Live: true}
+	if !whole {
+		page.Later = wholePage(r)
+	}
 	if p.Wrong == "" {
 		p.Feeds, p.MayWrite = feedsOf(queryOf(in)), mayWrite(r.Context())
 		page.Twins = twins("/search", url.Values{"q": {in.Query}})
 	}
-	page.Page = p
+	if page.Page = p; r.Header.Get("HX-Request") != "" {
+		page.Told = told(p)
+	}
+	w.Header().Add("Vary", "HX-Request")
 	return f.show(w, status, "search.html", page)
+}
+
+// told is what is said to those who do not see that a page has changed.
+func told(p searchPage) string {
+	if len(p.Cards) == 0 {
+		return "Nothing was found."
+	}
+	return p.Total
 }
 
 // queryOf is what an address ends in that asks for what r does.
@@ -92,17 +108,18 @@ func queryOf(r serve.Request) string {
 	return "?" + url.Values{"q": {r.Query}}.Encode()
 }
 
-// find fills a page with what was found.
-func (f *face) find(r *http.Request, in serve.Request, p *searchPage) error {
+// find fills a page with what was found; without the counts, if they take a while and nobody said that he waits for them.
+func (f *face) find(r *http.Request, in serve.Request, p *searchPage, whole *bool) error {
 	ctx := r.Context()
 	found, err := f.Page(ctx, in)
 	if err != nil {
 		return err
 	}
-	facets, err := f.Facets(ctx, in)
+	facets, all, err := f.counts(r, in)
 	if err != nil {
 		return err
 	}
+	*whole = all
 	filter, err := f.Filter(ctx, in)
 	if err != nil {
 		return err
@@ -150,8 +167,8 @@ func facetName(f ledger.Field) string {
 	switch f {
 	case ledger.Depth:
 		return "length of the chain"
-	case ledger.Published:
-		return "published"
+	case ledger.OfSource:
+		return "sort of source"
 	}
 	return string(f)
 }
@@ -173,9 +190,9 @@ func (f *face) instead(r *http.Request, q string) []instead {
 	var out []instead
 	for i := range words[:min(len(words), mostInstead)] {
 		rest := strings.Join(slices.Delete(slices.Clone(words), i, i+1), " ")
-		facets, err := f.Facets(r.Context(), serve.Request{Query: rest})
+		facets, all, err := f.FacetsSoon(r.Context(), serve.Request{Query: rest})
 		if err == nil && facets.Total > 0 {
-			out = append(out, instead{rest, searchFor(rest), facets.Total})
+			out = append(out, instead{rest, searchFor(rest), facets.Total, !all || !facets.Complete})
 		}
 	}
 	return out

@@ -24,6 +24,7 @@ type shiftView struct {
 	Earlier  int // statements that are not shown
 	Undated  []saidView
 	Complete bool
+	Timeline timeline
 }
 
 // turnView is a candidate for a turn.
@@ -81,6 +82,11 @@ func (f *face) shift(w http.ResponseWriter, r *http.Request) error {
 	}
 	about := strings.TrimSpace(r.FormValue("about"))
 	a, err := f.shiftOf(r.Context(), name, about)
+	if err != nil && dixit.KindOf(err) == dixit.Invalid && form == "" { // several have the name
+		if asked, wrong := f.asksWho(w, r, name, about); asked || wrong != nil {
+			return wrong
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -92,7 +98,7 @@ func (f *face) shift(w http.ResponseWriter, r *http.Request) error {
 		return f.twin(w, r, form, title, shiftPage(name, about), each(lineOf(a)...))
 	}
 	return f.show(w, http.StatusOK, "shift.html", frame{
-		Title: title, Here: "speakers", Page: shiftViewOf(name, a), Twins: twins(speakerPage(name)+"/shift", url.Values{"about": {about}}),
+		Title: title, Here: "speakers", Page: shiftViewOf(name, a), Plots: true, Twins: twins(speakerPage(name)+"/shift", url.Values{"about": {about}}),
 	})
 }
 
@@ -133,6 +139,8 @@ func shiftViewOf(name string, a shift.Answer) shiftView {
 	for _, t := range a.Topics[:min(len(a.Topics), onTopics)] {
 		v.Topics = append(v.Topics, topicView{t.Label, t.N, t.Turns, shiftPage(name, t.Label)})
 	}
+	line := lineOf(a)
+	v.Timeline = timelineOf(line[:min(len(line), onTimeline)])
 	v.Line = saidOf(a.Line.Said[v.Earlier:])
 	v.Undated = saidOf(a.Line.Undated[:min(len(a.Line.Undated), onLine)])
 	return v

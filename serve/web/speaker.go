@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 
 	"dixit"
@@ -16,7 +15,14 @@ type profileView struct {
 	Name      string
 	Query     string // finds all of them
 	All       string // the search for it
-	About     string // the search for what others say of a speaker; "" for an outlet
+	About     string // the page of what others say of a speaker; "" for an outlet
+	Said      string // the page of what a speaker says
+	Tab       string // says or about
+	Sample    sample
+	Described bool     // all of the very newest are of sources that are described and not named
+	Bearers   []bearer // those who have a speaker's name
+	Person    person
+	Sources   sankey // the ways by which an outlet's statements came
 	Total     int
 	Complete  bool
 	Read      int // how many of the newest were looked at for what is not counted by the ledger
@@ -26,9 +32,9 @@ type profileView struct {
 	Acts      bars
 	Phrases   []phrase
 	Cards     []card
-	Topics    []twin // what is spoken about most, and the pages of it
-	Shift     string // the page of what was said over time
-	Anonymous share  // of an outlet's statements those that have no named speaker
+	Topics    []twin        // what is spoken about most, and the pages of it
+	Shift     string        // the page of what was said over time
+	Habits    []serve.Share // of an outlet, without those of all outlets
 	Feed      string
 	Engine    dixit.Engine
 }
@@ -49,73 +55,36 @@ func (f *face) speaker(w http.ResponseWriter, r *http.Request) error {
 	if form != "" {
 		return f.list(w, r, form, name, speakerPage(name), serve.Request{Query: q})
 	}
-	p, err := f.Speaker(r.Context(), name)
+	v, whole, err := f.profileView(r, ledger.Speaker, name, func(v *profileView, p serve.Profile) { f.speakerOf(v, p) })
 	if err != nil {
 		return err
 	}
-	v, err := f.profileOf(r, name, q, p, []ledger.Field{ledger.Speaker, ledger.Outlet, ledger.OfKind, ledger.Depth, ledger.Published})
-	if err != nil {
-		return err
+	if v.Described {
+		http.Redirect(w, r, unnamedPage(name), http.StatusFound)
+		return nil
 	}
-	v.About = searchFor("about:" + quoted(name) + " -speaker:" + quoted(name))
-	v.Traits = traitsOf(q, p, map[serve.Trait]ledger.Field{serve.Addressees: ledger.To, serve.Relays: ledger.Via}, serve.Roles, serve.Addressees, serve.Relays)
+	if r.FormValue("all") == "" && !meant(name, v.Bearers) {
+		return f.which(w, name, q, v.Bearers, speakerPage)
+	}
+	page := frame{Title: name, Here: "speakers", Page: v, Plots: true, Twins: twins(speakerPage(name), nil)}
+	if !whole {
+		page.Later = wholePage(r)
+	}
+	return f.show(w, http.StatusOK, "speaker.html", page)
+}
+
+// speakerOf is what the page of a speaker has beside what that of an outlet has.
+func (f *face) speakerOf(v *profileView, p serve.Profile) {
+	v.Tab, v.Said, v.About = "says", speakerPage(v.Name), aboutPage(v.Name)
+	v.Bearers, v.Person = bearersOf(v.Query, p.Facets.Values[ledger.Speaker], v.Sample.Records), personOf(v.Name, p, v.Sample)
+	v.Facets = facetsOf(v.Query, p.Facets, ledger.Outlet, ledger.OfKind, ledger.Depth, ledger.Published)
+	v.Traits = traitsOf(v.Query, p, map[serve.Trait]ledger.Field{serve.Addressees: ledger.To, serve.Relays: ledger.Via}, serve.Addressees, serve.Relays)
 	if f.Shift != nil {
-		v.Shift = shiftPage(name, "")
+		v.Shift = shiftPage(v.Name, "")
 		for _, c := range p.Values[serve.Topics][:min(len(p.Values[serve.Topics]), onTopics)] {
-			v.Topics = append(v.Topics, twin{c.Value, shiftPage(name, c.Value)})
+			v.Topics = append(v.Topics, twin{c.Value, shiftPage(v.Name, c.Value)})
 		}
 	}
-	return f.show(w, http.StatusOK, "speaker.html", frame{
-		Title: name, Here: "speakers", Page: v, Plots: true, Twins: twins(speakerPage(name), nil),
-	})
-}
-
-func (f *face) outlet(w http.ResponseWriter, r *http.Request) error {
-	name, form := formOf(r.PathValue("name"))
-	q := narrowed("", string(ledger.Outlet), name)
-	if form != "" {
-		return f.list(w, r, form, name, outletPage(name), serve.Request{Query: q})
-	}
-	p, err := f.Outlet(r.Context(), name)
-	if err != nil {
-		return err
-	}
-	v, err := f.profileOf(r, name, q, p, []ledger.Field{ledger.Speaker, ledger.OfKind, ledger.OfAct, ledger.Depth, ledger.Published})
-	if err != nil {
-		return err
-	}
-	v.Traits = traitsOf(q, p, map[serve.Trait]ledger.Field{serve.Relays: ledger.Via, serve.Agencies: ledger.Agency}, serve.SpeakerKinds, serve.Relays, serve.Agencies)
-	for _, c := range p.Values[serve.SpeakerKinds] {
-		if c.Value == string(dixit.Anonymous) {
-			v.Anonymous.N = c.N
-		}
-	}
-	if v.Anonymous.Of = p.Read; p.Read > 0 {
-		v.Anonymous.Percent = (100*v.Anonymous.N + p.Read/2) / p.Read
-	}
-	return f.show(w, http.StatusOK, "outlet.html", frame{
-		Title: name, Here: "outlets", Page: v, Twins: twins(outletPage(name), nil),
-	})
-}
-
-// profileOf is a profile as a page shows it, with the newest of the statements that q finds.
-func (f *face) profileOf(r *http.Request, name, q string, p serve.Profile, fields []ledger.Field) (profileView, error) {
-	v := profileView{Name: name, Query: q, All: searchFor(q), Total: p.Facets.Total, Complete: p.Facets.Complete, Read: p.Read}
-	for _, field := range fields {
-		if one := facetOf(q, field, p.Facets.Values[field]); len(one.Values) > 0 {
-			v.Facets = append(v.Facets, one)
-		}
-	}
-	newest, err := f.Page(r.Context(), serve.Request{Query: q, Limit: onTimeline})
-	if err != nil {
-		return v, err
-	}
-	v.Timeline, v.Acts, v.Phrases = timelineOf(newest.Records), actsOf(q, newest.Records), phrasesOf(q, newest.Records)
-	v.Cards = cardsOf(newest.Records[:min(len(newest.Records), onPage)], nil)
-	if len(newest.Records) > 0 {
-		v.Engine = newest.Records[0].Engine
-	}
-	return v, nil
 }
 
 // traitsOf are the values that a ledger does not count, with the searches for those that it has a field for.
@@ -148,66 +117,10 @@ func traitName(t serve.Trait) string {
 		return "quoted through"
 	case serve.Roles:
 		return "called"
-	case serve.SpeakerKinds:
-		return "sort of source"
 	case serve.Agencies:
 		return "from agencies"
 	}
 	return string(t)
-}
-
-// phrase is a run of words that somebody repeats.
-type phrase struct {
-	Words string
-	N     int
-	Href  string
-}
-
-// The lengths of phrases, in words, and how many are shown of those that stand in so many statements at least.
-const (
-	phraseLength  = 4
-	leastRepeated = 3
-	mostPhrases   = 8
-)
-
-// phrasesOf are the runs of four words that are repeated most in what q finds, each counted once a statement.
-func phrasesOf(q string, records []dixit.Record) []phrase {
-	counts, first := map[string]int{}, map[string]string{}
-	for _, r := range records {
-		seen := map[string]bool{}
-		for _, f := range r.Statement.Content {
-			words := ledger.Words(f.Text())
-			for i := 0; i+phraseLength <= len(words); i++ {
-				said := strings.Join(words[i:i+phraseLength], " ")
-				key := strings.ToLower(said)
-				if seen[key] {
-					continue
-				}
-				seen[key] = true
-				counts[key]++
-				if first[key] == "" {
-					first[key] = said
-				}
-			}
-		}
-	}
-	var out []phrase
-	for key, n := range counts {
-		if n >= leastRepeated {
-			out = append(out, phrase{first[key], n, ""})
-		}
-	}
-	slices.SortFunc(out, func(a, b phrase) int {
-		if a.N != b.N {
-			return b.N - a.N
-		}
-		return strings.Compare(a.Words, b.Words)
-	})
-	out = out[:min(len(out), mostPhrases)]
-	for i, p := range out {
-		out[i].Href = searchFor(narrowed(q, string(ledger.Said), p.Words))
-	}
-	return out
 }
 
 // namesView is a list of names with how many statements each has.

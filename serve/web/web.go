@@ -27,6 +27,7 @@ type face struct {
 	*serve.Service
 	pages  *template.Template
 	assets assets
+	views  serve.Answers[profileView]
 }
 
 // Register puts the pages on mux.
@@ -43,6 +44,9 @@ func Register(mux *http.ServeMux, s *serve.Service) error {
 	f.assets.register(mux)
 	routes := f.routes()
 	for pattern, handle := range f.questions() {
+		routes[pattern] = handle
+	}
+	for pattern, handle := range f.statusRoutes() {
 		routes[pattern] = handle
 	}
 	for _, form := range forms() {
@@ -70,11 +74,14 @@ func (f *face) routes() map[string]func(http.ResponseWriter, *http.Request) erro
 		"GET /s/{id}/export/{form}": f.exportOne,
 		"GET /s/{id}/card":          f.embed,
 		"GET /p/{name}":             f.speaker,
+		"GET /p/{name}/about":       f.about,
 		"GET /o/{name}":             f.outlet,
+		"GET /topics":               f.topics,
+		"GET /unnamed":              f.unnamed,
+		"GET /o/{name}/{page}":      f.outletPart,
 		"GET /speakers":             f.speakers,
 		"GET /outlets":              f.outlets,
 		"GET /chains":               f.chains,
-		"GET /status":               f.status,
 		"GET /help":                 f.help,
 	}
 }
@@ -100,8 +107,11 @@ type frame struct {
 	Query string // what stands in the box of the search
 	Here  string // the name of the page among those of the head
 	Twins []twin
-	Plots bool // the page has plots that a script makes closer to look at
-	Live  bool // what is found is shown while a query is typed
+	Plots bool   // the page has plots that a script makes closer to look at
+	Live  bool   // what is found is shown while a query is typed
+	Later string // the address of the whole page, if this one has only what there was no waiting for
+	Told  string // what a script tells of what was found, where it asks
+	Data  []twin // what the page shows, in other forms
 	Page  any
 }
 

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -35,6 +34,7 @@ type site struct {
 	store ledger.Ledger
 	docs  []*dixit.Document
 	found []dixit.Extraction
+	work  *worklist
 }
 
 // pen is the token of who may write.
@@ -48,7 +48,8 @@ func newSite(t *testing.T, articles ...ledgertest.Article) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	s := &site{t: t, store: store}
+	s := &site{t: t, store: store, work: newWorklist()}
+	fill(t, store)
 	for _, a := range articles {
 		doc, ex, err := a.Build()
 		if err != nil {
@@ -63,6 +64,7 @@ func newSite(t *testing.T, articles ...ledgertest.Article) *site {
 	service := serve.New(store, servetest.Reader{}, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
 	t.Cleanup(service.Close)
 	service.Questions = servetest.Questions(store)
+	service.Work = s.work
 	if err := web.Register(mux, service); err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +144,8 @@ func (s *site) pages() []string {
 	st := s.found[0].Statements[0]
 	return []string{
 		"/", "/search?q=bridge", "/search?q=speaker:roy", "/search?q=nothing+bridge", "/a/" + s.docs[0].SHA256, "/s/" + st.ID, "/s/" + st.ID + "/card",
-		"/p/Ana%20Roy", "/p/Ana%20Roy/shift", "/p/Ana%20Roy/shift?about=bridge", "/c/" + st.ID, "/verify", "/o/Bay%20Times", "/speakers", "/outlets", "/chains", "/status", "/help",
+		"/p/Ana%20Roy", "/p/Ana%20Roy/shift", "/p/Ana%20Roy/shift?about=bridge", "/c/" + st.ID, "/verify", "/o/Bay%20Times", "/o/Oldport%20Post", "/o/Oldport%20Post/hedges", "/speakers", "/outlets", "/chains", "/status", "/status/feeds", "/status/failures", "/status/work", "/articles", "/help",
+		"/p/Ana%20Roy/about", "/topics", "/topics?q=bridge", "/unnamed",
 	}
 }
 
@@ -153,11 +156,11 @@ func TestPages(t *testing.T) {
 		"/search?q=bridge":         {"<mark class=\"hit\">bridge</mark>", "6 statements"},
 		"/search?q=nothing+bridge": {"Nothing was found", `href="/search?q=bridge">bridge</a>`, "6 statements"},
 		"/a/" + s.docs[0].SHA256:   {`<mark class="say direct" data-s="1">`, `say indirect nested`, `role="note"`, "so-called", "statement 1, Ana Roy, direct"},
-		"/p/Ana%20Roy":             {"6 statements", `aria-label="6 statements from`, "what others say"},
+		"/p/Ana%20Roy":             {"6 statements", `aria-label="6 statements from`, "Said about"},
 		"/o/Bay%20Times":           {"2 statements", "Ana Roy"},
 		"/speakers":                {`href="/p/Ana%20Roy"`},
 		"/speakers?name=fox":       {"Cy Fox"},
-		"/chains":                  {"Oldport Radio → city hall → Bo Li"},
+		"/chains":                  {`Oldport Radio</a> → <a href="/search?q=via%3A%22city&#43;hall%22">city hall</a> → <a href="/p/Bo%20Li">Bo Li</a>`},
 		"/status":                  {`<a href="/search">8</a>`},
 	} {
 		body := s.page(path)
@@ -207,10 +210,10 @@ func TestNumbersAreLinks(t *testing.T) {
 		counts := regexp.MustCompile(`^\s*\d+( statements?| times| copies| copy| notes?)?\s*$`)
 		var walk func(n *html.Node, linked bool)
 		walk = func(n *html.Node, linked bool) {
-			if n.Type == html.ElementNode && (n.Data == "a" || n.Data == "svg" || n.Data == "time" || n.Data == "th" || n.Data == "code") {
+			if n.Type == html.ElementNode && (n.Data == "a" || n.Data == "svg" || n.Data == "time" || n.Data == "th" || n.Data == "code" || n.Data == "kbd" || n.Data == "summary") {
 				linked = true
 			}
-			if n.Type == html.TextNode && !linked && counts.MatchString(n.Data) && !counted(n) {
+			if n.Type == html.TextNode && !linked && counts.MatchString(n.Data) {
 				t.Errorf("%s: %q leads nowhere", path, n.Data)
 			}
 			for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -219,20 +222,6 @@ func TestNumbersAreLinks(t *testing.T) {
 		}
 		walk(root, false)
 	}
-}
-
-// counted reports whether a number is one that has no statements behind it: of articles on the page of the status.
-func counted(n *html.Node) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		if p.Data == "dd" && p.PrevSibling != nil {
-			for d := p.PrevSibling; d != nil; d = d.PrevSibling {
-				if d.Data == "dt" && d.FirstChild != nil {
-					return d.FirstChild.Data == "articles"
-				}
-			}
-		}
-	}
-	return false
 }
 
 func TestTwins(t *testing.T) {
@@ -322,32 +311,6 @@ func TestMoved(t *testing.T) {
 		status, header, _ := s.get(path)
 		if status != want || status < 400 && header.Get("Location") != "/s/"+moved.ID {
 			t.Errorf("%s: %d %s, not %d", path, status, header.Get("Location"), want)
-		}
-	}
-}
-
-// TestWeight proves that a page and its scripts are light.
-func TestWeight(t *testing.T) {
-	s := newSite(t, sample()...)
-	asset := regexp.MustCompile(`(?:src|href)="(/static/[^"]+)"`)
-	for _, path := range s.pages() {
-		body := s.page(path)
-		weight, scripts := len(body), 0
-		for _, m := range asset.FindAllStringSubmatch(body, -1) {
-			status, header, file := s.get(m[1])
-			if status != http.StatusOK || !strings.Contains(header.Get("Cache-Control"), "immutable") {
-				t.Errorf("%s: %d %v", m[1], status, header)
-			}
-			weight += len(file)
-			if strings.HasSuffix(m[1], ".js") {
-				scripts += len(file)
-			}
-		}
-		if weight > 100<<10 || scripts > 30<<10 {
-			t.Errorf("%s weighs %s bytes, its scripts %d", path, strconv.Itoa(weight), scripts)
-		}
-		if strings.Contains(body, "://") && regexp.MustCompile(`(?:src|action)="https?:`).MatchString(body) {
-			t.Errorf("%s loads something from elsewhere", path)
 		}
 	}
 }

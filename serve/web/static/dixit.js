@@ -26,45 +26,60 @@
   const go = (by) => {
     const all = list();
     if (!all.length) return;
-    all[at]?.classList.remove("current");
+    if (at + by >= all.length) document.querySelector("a.next[data-hx-get]")?.click();
+    document.querySelector(".current")?.classList.remove("current");
     at = Math.max(0, Math.min(all.length - 1, at + by));
     all[at].classList.add("current");
     all[at].scrollIntoView({ block: "center" });
     all[at].querySelector("a")?.focus({ preventScroll: true });
   };
+  // The next of the same speaker, or of the same verdict.
+  const same = (by) => {
+    const all = list();
+    const who = (e) => e?.querySelector(".name")?.textContent;
+    for (let i = at + by; i >= 0 && i < all.length; i += by) {
+      if (at < 0 || who(all[i]) === who(all[at])) return go(i - at);
+    }
+  };
+  // More of a list stands under what was there: the focus goes to its first.
+  document.addEventListener("htmx:before:swap", () => { const n = list().length; document.addEventListener("htmx:after:swap", () => {
+    if (list().length > n && document.activeElement === document.body) { at = n - 1; go(1); } else if (document.activeElement?.id === "q") at = -1;
+  }, { once: true }); });
   const here = () => list()[at] ?? document.querySelector("[data-source]");
   const cite = async (e) => {
     const shown = document.getElementById("citation");
     const text = shown ? shown.textContent : e ? `${e.textContent.trim().replace(/\s+/g, " ")} ${location.origin}${e.dataset.page}` : "";
     if (text) await navigator.clipboard?.writeText(text);
   };
-  // What a search finds while it is being typed. A query that is not whole yet leaves what is there.
-  const query = document.getElementById("q");
-  const main = document.getElementById("main");
-  const told = document.createElement("p");
-  let asking = new AbortController();
-  const find = async () => {
-    asking.abort();
-    asking = new AbortController();
-    const address = "/search?" + new URLSearchParams({ q: query.value.trim() });
-    const answer = await fetch(address, { signal: asking.signal });
-    if (!answer.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    main.replaceChildren(...page.getElementById("main").childNodes);
-    document.querySelector(".foot").replaceWith(page.querySelector(".foot"));
-    document.title = page.title;
-    history.replaceState(null, "", address);
-    told.textContent = main.querySelector(".count")?.textContent ?? "";
-    at = -1;
+  // What there was no waiting for is put in once it is counted; where it turns out that another page is wanted, that one is shown.
+  const complete = async () => {
+    const main = document.getElementById("main");
+    const address = main.dataset.later;
+    if (!address) return;
+    delete main.dataset.later;
+    let page;
+    do { // it is counted on meanwhile
+      const answer = await fetch(address);
+      if (!answer.ok || !main.isConnected) return;
+      page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } while (page.getElementById("main").dataset.later);
+    const title = (of) => of.querySelector("h1")?.textContent;
+    if (title(page) !== title(main)) return location.replace(address);
+    for (const part of main.querySelectorAll("[data-later]")) {
+      const whole = page.getElementById(part.id);
+      if (whole) part.replaceWith(whole);
+      else part.remove();
+    }
   };
-  if (main.dataset.live !== undefined) {
-    told.className = "vh";
-    told.setAttribute("role", "status");
-    main.after(told);
-    let soon;
-    query.addEventListener("input", () => {
-      clearTimeout(soon);
-      soon = setTimeout(() => find().catch(() => {}), 250); // what was given up, or cannot be reached, changes nothing
+  const completed = () => complete().catch(() => {}); // the link to it stays
+  document.addEventListener("htmx:after:swap", completed);
+  completed();
+
+  // What goes on, as the server tells it.
+  const live = document.querySelector("[data-events]");
+  if (live) {
+    new EventSource(live.dataset.events).addEventListener("live", (e) => {
+      live.replaceChildren(...new DOMParser().parseFromString(e.data, "text/html").body.childNodes);
     });
   }
 
@@ -72,6 +87,8 @@
     "/": () => document.getElementById("q").focus(),
     j: () => go(1),
     k: () => go(-1),
+    n: () => same(1),
+    N: () => same(-1),
     o: () => { const to = here()?.dataset.source; if (to) location.href = to; },
     c: () => cite(here()),
     "?": () => { location.href = "/help#keys"; },
