@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strings"
 
 	"dixit"
@@ -19,6 +20,7 @@ type exportOptions struct {
 	format string
 	out    string
 	base   string
+	parts  string
 	excel  bool
 	all    bool
 }
@@ -27,13 +29,14 @@ type exportOptions struct {
 func newExportCommand(t *terminal) *cobra.Command {
 	var opts exportOptions
 	c := &cobra.Command{
-		Use:   "export --format NAME [--out FILE] [--base-url URL] [--excel] [QUERY]",
+		Use:   "export --format NAME [--out FILE|DIR/] [--partition day] [QUERY]",
 		Short: "Write the statements of the ledger in the forms that others read",
 		Long:  exportHelp(),
 		Example: `  dixit export --format ndjson --out everything.ndjson.zst
   dixit export --format csv 'speaker:rubio act:deny' > statements.csv
   dixit export --format csv --excel --out statements.csv
-  dixit export --format brat --out annotations/`,
+  dixit export --format brat --out annotations/
+  dixit export --format parquet --partition day --out news/`,
 		Annotations: exits("  0  done", "  1  nothing was found", "  2  the command line is wrong",
 			"  3  something in the ledger is damaged; the rest is written", "  4  the ledger could not be read, or the output written"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -43,6 +46,7 @@ func newExportCommand(t *terminal) *cobra.Command {
 	ledgerFlag(c, &opts.ledger)
 	c.Flags().StringVar(&opts.format, "format", "", "the form, by its `NAME`")
 	c.Flags().StringVar(&opts.out, "out", "", "write into `FILE`, compressed if its name says .gz or .zst")
+	c.Flags().StringVar(&opts.parts, "partition", "", "a folder for each `day`, in the folder --out")
 	c.Flags().StringVar(&opts.base, "base-url", "", "name statements `URL`/s/ID, where dixit serves this ledger")
 	c.Flags().BoolVar(&opts.excel, "excel", false, "csv that spreadsheet programs may open")
 	c.Flags().BoolVar(&opts.all, "all", false, "a statement in every copy of an article, not once")
@@ -65,7 +69,12 @@ the records say, also where a spreadsheet program would take it for a formula;
 --excel sees to that, with an apostrophe before such a cell. A permalink leads a
 browser to the words in the article, or with --base-url to a dixit that serves.
 
-brat has two files a document: a zip of them, or with --out DIR/ a folder.`)
+brat has two files a document: a zip of them, or with --out DIR/ a folder.
+
+--partition day, for ndjson, csv and parquet, makes a folder for each day of
+publication: DIR/day=2025-09-23/part-0.parquet, as Spark and DuckDB read it, and
+day=__HIVE_DEFAULT_PARTITION__ for what has none. A folder of a day is replaced,
+other days stay; dixit import takes a folder of ndjson back.`)
 	return b.String()
 }
 
@@ -84,11 +93,14 @@ func runExport(ctx context.Context, t *terminal, opts exportOptions, words strin
 		return err
 	}
 	defer store.Close()
-	out, err := newExportOutput(t, form, opts)
+	out, err := opts.output(t, form)
 	if err != nil {
 		return err
 	}
-	x := &exporting{t: t, store: store, to: out.writer}
+	x := &exporting{t: t, store: store, to: out.writer, documentsOf: store.Arrivals}
+	if opts.parts != "" {
+		x.documentsOf = store.Addresses
+	}
 	switch keeper, whole := out.writer.(export.Keeper); {
 	case !whole:
 		err = x.statements(ctx, filter)
@@ -129,9 +141,12 @@ type exporting struct {
 	t       *terminal
 	store   ledger.Ledger
 	to      export.Writer
-	written int  // statements, or documents
-	bad     int  // what is damaged
-	heard   bool // all annotations that are damaged have been told of
+	written int // statements, or documents
+
+	documentsOf func(context.Context) iter.Seq2[string, error] // all of them, in the order in which they are written
+
+	bad   int  // what is damaged
+	heard bool // all annotations that are damaged have been told of
 }
 
 // damaged reports whether err is of one item alone, and complains of it then.

@@ -267,6 +267,7 @@ type countsLine struct {
 	Region    []tally `json:"region"`
 	Depth     []tally `json:"depth"`
 	Published []tally `json:"published"`
+	Source    []tally `json:"source"`
 }
 
 type tally struct {
