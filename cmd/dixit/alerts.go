@@ -42,8 +42,8 @@ func readAlerts(file string) (alert.Config, error) {
 	return c, nil
 }
 
-// startAlerts runs alerts, if there are any, until stop is called.
-func startAlerts(ctx context.Context, c alert.Config, store alert.Store, link func(id string) string, log *slog.Logger) (stop func()) {
+// startAlerts runs alerts, if there are any, until stop is called. Messages go out through what is given; nil for the connections of fetch.
+func startAlerts(ctx context.Context, c alert.Config, store alert.Store, link func(id string) string, log *slog.Logger, through http.RoundTripper) (stop func()) {
 	if len(c.Alerts) == 0 {
 		return func() {}
 	}
@@ -56,6 +56,9 @@ func startAlerts(ctx context.Context, c alert.Config, store alert.Store, link fu
 			Private: fetch.Anywhere(), Dial: dial,
 		},
 	}
+	if through != nil {
+		opt.Public, opt.Private = func(uint16) http.RoundTripper { return through }, through
+	}
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := alert.Run(ctx, c, opt); err != nil {
@@ -66,26 +69,4 @@ func startAlerts(ctx context.Context, c alert.Config, store alert.Store, link fu
 		cancel()
 		running.Wait()
 	}
-}
-
-// watchAlerts runs the alerts of a file, if one is given, on the ledger that a flag names. Stop ends that.
-func watchAlerts(ctx context.Context, t *terminal, file, flag string) (stop func() error, err error) {
-	c, err := readAlerts(file)
-	if err != nil || len(c.Alerts) == 0 {
-		return func() error { return nil }, err
-	}
-	path, err := ledgerPath(flag, t.getenv)
-	if err != nil {
-		return nil, err
-	}
-	store, err := openLedger(ctx, path)
-	if err != nil {
-		return nil, err
-	}
-	nowhere := func(string) string { return "" }
-	end := startAlerts(ctx, c, store, nowhere, slog.New(slog.NewTextHandler(t.err, nil)))
-	return func() error {
-		end()
-		return store.Close()
-	}, nil
 }

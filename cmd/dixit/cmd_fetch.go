@@ -28,6 +28,7 @@ type fetchOptions struct {
 	ports   []int
 	contact string
 	items   bool
+	health  func(fetch.Health) // is told how the listings are
 }
 
 func (o *fetchOptions) add(c *cobra.Command) {
@@ -74,8 +75,10 @@ fetched from addresses that are not public: docs/fetching.md says it all.`,
 // runFetch fetches addresses and ingests what came, or prints the names of the archives. At an interrupt it stops fetching, and
 // keeps what it has.
 func runFetch(ctx context.Context, t *terminal, opts fetchOptions, noIngest bool, args []string) (err error) {
-	status := &fetchStatus{t: t}
-	f, addresses, err := openFetcher(t, opts, args, status)
+	seen := &learned{feeds: map[string]fetch.Health{}}
+	opts.health = seen.feed
+	status := &fetchStatus{t: t, fail: seen.fail}
+	f, addresses, err := openFetcher(t, opts, args, status, nil)
 	if err != nil {
 		return err
 	}
@@ -101,6 +104,9 @@ func runFetch(ctx context.Context, t *terminal, opts fetchOptions, noIngest bool
 	if failed := f.Commit(results...); failed != nil {
 		return failed
 	}
+	if !noIngest {
+		err = errors.Join(err, seen.note(context.WithoutCancel(ctx), t, opts.ingest.ledger))
+	}
 	return cmp.Or(interrupted, err, damaged(sum.Failed))
 }
 
@@ -120,6 +126,7 @@ func keepFetched(ctx context.Context, t *terminal, opts fetchOptions, noIngest b
 	if len(files) == 0 {
 		return nil
 	}
+	opts.ingest.what = "fetch"
 	return runIngest(ctx, t, opts.ingest, files)
 }
 
@@ -157,8 +164,8 @@ func fetchSummary(t *terminal, opts fetchOptions, sum fetch.Result) error {
 	return t.printf("%s.\n", strings.Join(parts, ", "))
 }
 
-// openFetcher opens the folder to fetch into, and finds the addresses that the arguments name.
-func openFetcher(t *terminal, opts fetchOptions, args []string, status *fetchStatus) (*fetch.Fetcher, []string, error) {
+// openFetcher opens the folder to fetch into, and finds the addresses that the arguments name. The observer of a watch may be nil.
+func openFetcher(t *terminal, opts fetchOptions, args []string, status *fetchStatus, observer fetch.Observer) (*fetch.Fetcher, []string, error) {
 	if err := checkJobs(opts.ingest.jobs); err != nil {
 		return nil, nil, err
 	}
@@ -189,7 +196,7 @@ func openFetcher(t *terminal, opts fetchOptions, args []string, status *fetchSta
 	}
 	o := fetch.Options{
 		Folder: folder, Rate: opts.rate, Contact: opts.contact, Items: opts.items, Limit: opts.limit,
-		Tell: status.tell, Show: status.show, Transport: t.transport,
+		Tell: status.tell, Show: status.show, Transport: t.transport, Observer: observer, Health: opts.health,
 	}
 	for _, p := range opts.ports {
 		if p < 1 || p > 65535 {
@@ -274,7 +281,9 @@ func isAddress(s string) bool {
 // fetchStatus shows a person what is being fetched, in one line that is written over, and complaints above it.
 type fetchStatus struct {
 	t     *terminal
+	ob    *observed // nil if nobody asks
 	asked int
+	fail  func(error) // is told of what could not be fetched, too
 }
 
 func (s *fetchStatus) show(address string) {
@@ -287,6 +296,12 @@ func (s *fetchStatus) show(address string) {
 func (s *fetchStatus) tell(err error) {
 	s.clear()
 	s.t.complain(err.Error())
+	if s.ob != nil {
+		s.ob.notFetched(err)
+	}
+	if s.fail != nil {
+		s.fail(err)
+	}
 }
 
 func (s *fetchStatus) clear() {

@@ -7,8 +7,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"dixit"
 	"dixit/export"
@@ -22,14 +25,15 @@ import (
 func newImportCommand(t *terminal) *cobra.Command {
 	var path string
 	c := &cobra.Command{
-		Use:   "import FILE…|-",
+		Use:   "import FILE|FOLDER…|-",
 		Short: "Take into the ledger what dixit export --format ndjson wrote",
 		Long: `Documents and their statements, corrections, notes, tags, old ids and searches
-are kept as they stand in FILE, which may be compressed (gz, zst); - is standard
-input. Nothing is extracted anew. Every span is checked against its document's
-text, every hash and id against what it is of; a line that does not fit is named
-and its document left out, and the rest is kept. What is in the ledger already
-stays as it is there, and what people say of it in FILE is added.`,
+are kept as they stand in FILE, which may be compressed (gz, zst), or in every
+file of NDJSON in FOLDER; - is standard input. Nothing is extracted anew. Every
+span is checked against its document's text, every hash and id against what it
+is of; a line that does not fit is named and its document left out, and the rest
+is kept. What is in the ledger already stays as it is there, and what people say
+of it in FILE is added.`,
 		Example:     "  dixit import everything.ndjson.zst\n  dixit export --ledger old.db --format ndjson | dixit import --ledger new.db -",
 		Annotations: exits("  0  done", "  2  the command line is wrong", "  3  some input could not be used; the rest is kept", "  4  the ledger could not be opened or written"),
 		Args:        someArguments("files, or - for standard input"),
@@ -66,8 +70,10 @@ func runImport(ctx context.Context, t *terminal, flag string, paths []string) (e
 	}()
 	in := &importing{t: t, store: store}
 	for _, p := range paths {
-		if err := in.file(ctx, p); err != nil {
-			return err
+		for _, f := range in.files(p) {
+			if err := in.file(ctx, f); err != nil {
+				return err
+			}
 		}
 	}
 	also := ""
@@ -79,6 +85,29 @@ func runImport(ctx context.Context, t *terminal, flag string, paths []string) (e
 		return err
 	}
 	return damaged(in.bad)
+}
+
+// files are those at path: itself, or what is NDJSON in a folder, in the order of names.
+func (in *importing) files(path string) []string {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return []string{path} // what is not there is said when it is read
+	}
+	var list []string
+	err := filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+		name := strings.TrimSuffix(strings.TrimSuffix(p, ".gz"), ".zst")
+		if err == nil && d.Type().IsRegular() && filepath.Ext(name) == ".ndjson" {
+			list = append(list, p)
+		}
+		return err
+	})
+	if err == nil && len(list) == 0 {
+		err = dixit.Errorf(dixit.Invalid, "folder %s: no NDJSON in it", path)
+	}
+	if err != nil {
+		in.bad++
+		in.t.complain(err.Error())
+	}
+	return list
 }
 
 // file keeps what the file at path holds. Its error is that of the ledger; what is wrong with the file is complained of.

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -10,6 +12,7 @@ import (
 	"dixit"
 	"dixit/extract"
 	"dixit/ledger"
+	"dixit/observe"
 	"dixit/read"
 
 	"github.com/spf13/cobra"
@@ -23,6 +26,12 @@ type ingestOptions struct {
 	report  string
 	restart bool
 	jobs    int
+
+	observing
+	meters *observe.Meters // nil if nobody counts
+
+	what      string     // is run, "" for ingest
+	oversight *oversight // of the run that this one is a part of; nil if it is one of its own
 }
 
 // newIngestCommand is dixit ingest.
@@ -61,37 +70,70 @@ how far it is; elsewhere that line is printed when SIGUSR1 asks for it.`,
 	c.Flags().StringVar(&opts.report, "report", "", "write what came of all that was read into a `FILE`")
 	c.Flags().BoolVar(&opts.restart, "restart", false, "read files from their beginning in any case")
 	addJobs(c, &opts.jobs)
+	opts.metricsFlag(c)
 	return c
 }
 
-// runIngest reads documents, extracts those that are new, opts.jobs at once, and keeps them, many at a time.
+// runIngest opens the ledger and ingests into it.
 func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []string) (err error) {
-	reading, err := opts.reading.options()
-	if err != nil {
-		return err
-	}
 	if err := checkJobs(opts.jobs); err != nil {
 		return err
 	}
-	path, err := ledgerPath(opts.ledger, t.getenv)
+	ob, err := opts.start(ctx, t)
 	if err != nil {
 		return err
 	}
-	store, err := openLedger(ctx, path)
+	defer func() { err = errors.Join(err, ob.stop()) }()
+	to, err := openToIngest(ctx, t, opts.ledger)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if closing := store.Close(); err == nil {
+		if closing := to.store.Close(); err == nil {
 			err = closing
 		}
 	}()
+	ob.ledger.opened(to.store, to.path)
+	defer ob.ledger.closing()
+	if opts.meters == nil {
+		opts.meters = ob.meters
+	}
+	return ingestInto(ctx, t, opts, to, paths)
+}
+
+// openedLedger is a ledger to ingest into, and what finds the statements.
+type openedLedger struct {
+	store     ledger.Ledger
+	path      string
+	extractor func() (*extract.Extractor, error) // made when the first new document needs it
+}
+
+// openToIngest opens the ledger that a flag names, and makes it if need be.
+func openToIngest(ctx context.Context, t *terminal, flag string) (openedLedger, error) {
+	path, err := ledgerPath(flag, t.getenv)
+	if err != nil {
+		return openedLedger{}, err
+	}
+	store, err := openLedger(ctx, path)
+	return openedLedger{store, path, sync.OnceValues(extract.New)}, err
+}
+
+// ingestInto reads documents, extracts those that are new, opts.jobs at once, and keeps them, many at a time.
+func ingestInto(ctx context.Context, t *terminal, opts ingestOptions, to openedLedger, paths []string) (err error) {
+	reading, err := opts.reading.options()
+	if err != nil {
+		return err
+	}
 	reported, err := newReport(opts.report)
 	if err != nil {
 		return err
 	}
-	in := &ingestion{opts: opts, reading: reading, store: store, path: path, began: time.Now(), report: reported, status: newProgress(t), extractor: sync.OnceValues(extract.New)}
+	in := &ingestion{openedLedger: to, opts: opts, reading: reading, began: time.Now(), report: reported, status: newProgress(t)}
 	in.t = in.status.over(t)
+	if in.oversight = opts.oversight; in.oversight == nil {
+		in.oversight = oversee(ctx, to.store, cmp.Or(opts.what, "ingest"), in.status.size)
+		defer func() { err = errors.Join(err, in.oversight.end(ctx, err)) }()
+	}
 	if err := in.run(ctx, paths); err != nil {
 		return err
 	}
@@ -103,22 +145,22 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 
 // ingestion is one run of dixit ingest.
 type ingestion struct {
-	t         *terminal
-	opts      ingestOptions
-	reading   read.Options
-	store     ledger.Ledger
-	path      string // of the ledger
-	began     time.Time
-	extractor func() (*extract.Extractor, error) // made when the first new document needs it
-	status    *progress
-	report    *report
-	writing   // what is being written
+	openedLedger
+	t       *terminal
+	opts    ingestOptions
+	unit    *unitRun // of a unit of work; nil for a run of dixit ingest
+	reading read.Options
+	began   time.Time
+	status  *progress
+	report  *report
+	writing // what is being written
 
 	added, known int // documents
 	copies       int // of the documents added
 	over         int // files that were read in another run
 	statements   int // of the documents added, those that count
 	highlights   highlights
+	oversight    *oversight
 }
 
 // run reads all and keeps it, with the status shown meanwhile, and closes the report.
@@ -129,15 +171,31 @@ func (in *ingestion) run(ctx context.Context, paths []string) (err error) {
 		}
 	}()
 	defer in.status.start(ctx, paths)()
-	in.since = in.began
+	return in.all(ctx, paths)
+}
+
+// all reads all and keeps it, a batch at a time. The last batch is kept with what ends the run.
+func (in *ingestion) all(ctx context.Context, paths []string) error {
+	in.since = time.Now()
 	articles := ordered(ctx, in.items(ctx, paths), in.opts.jobs, in.read)
+	var last []outcome[readArticle]
 	for batch := range gathered(ctx, articles, batchWeight, batchWait, readArticle.weight) {
-		if err := in.keep(ctx, batch); err != nil {
+		if in.unit == nil {
+			if err := in.keep(ctx, batch); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := in.keep(ctx, last); err != nil {
 			return err
 		}
+		last = batch
 	}
-	if err := ctx.Err(); err != nil {
+	if err := context.Cause(ctx); err != nil {
 		return err
+	}
+	if in.unit != nil {
+		return in.end(ctx, last)
 	}
 	return in.flush(ctx)
 }
@@ -163,8 +221,8 @@ func (in *ingestion) read(ctx context.Context, i item) (r readArticle, _ error) 
 			r.err = fmt.Errorf("extract %s: defect: %v", i.doc.Path, p)
 		}
 	}()
-	r.known, r.err = in.store.Has(ctx, i.doc.SHA256)
-	if r.known || r.err != nil {
+	wanted, err := in.store.Wants(ctx, i.doc)
+	if r.known, r.err = !wanted, err; r.known || r.err != nil {
 		return r, nil
 	}
 	extractor, err := in.extractor()
@@ -177,6 +235,7 @@ func (in *ingestion) read(ctx context.Context, i item) (r readArticle, _ error) 
 		r.err = fmt.Errorf("extract %s: %w", i.doc.Path, err)
 	}
 	r.took = time.Since(began)
+	in.opts.meters.Stage(observe.Extracting, r.took)
 	return r, nil
 }
 

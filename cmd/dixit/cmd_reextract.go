@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -96,6 +97,8 @@ func runReextract(ctx context.Context, t *terminal, opts reextractOptions, words
 		return err
 	}
 	re.t = re.status.over(t)
+	re.oversight = oversee(ctx, store, "reextract", re.status.size)
+	defer func() { err = errors.Join(err, re.oversight.end(ctx, err)) }()
 	if err := re.run(ctx); err != nil {
 		return err
 	}
@@ -123,6 +126,8 @@ type reextraction struct {
 	began  time.Time
 	engine engine
 	status *progress
+
+	oversight *oversight
 
 	read, changed, failed int // documents
 	total                 ledger.Change
@@ -200,11 +205,13 @@ func (re *reextraction) replace(ctx context.Context, r reread) error {
 	if r.err != nil {
 		re.failed++
 		re.status.add(0, 0, 1)
+		re.oversight.fail(failing(r.err))
 		re.t.complain(r.err.Error())
 		return nil
 	}
 	re.read++
 	re.status.add(1, len(r.found.Statements), 0)
+	re.oversight.add(1, len(r.found.Statements))
 	altered := change.Added+change.Moved+change.Gone > 0
 	if altered {
 		re.changed++

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"dixit"
 	"dixit/examples"
@@ -37,6 +38,9 @@ type serveOptions struct {
 	demo    bool
 	verbose bool
 	alerts  string
+	drain   time.Duration
+
+	observing
 }
 
 // newServeCommand is dixit serve.
@@ -61,8 +65,10 @@ token is made with
   t=$(openssl rand -hex 32); echo "$t"
   echo "desk write $(printf %s "$t" | sha256sum | cut -d' ' -f1)" >> FILE
 
-It ends at an interrupt (Ctrl-C) or SIGTERM; what is being answered then is
-answered. Others may read and write the ledger meanwhile.`,
+It ends at an interrupt (Ctrl-C) or SIGTERM: it is no longer ready (/readyz),
+--drain later takes no new requests, and answers those that it has. Others may
+read and write the ledger meanwhile. Of --metrics and --log docs/METRICS.md
+tells.`,
 		Example: `  dixit serve
   dixit serve --demo --listen 127.0.0.1:9000
   dixit serve --listen 0.0.0.0:80 --token-file tokens --allow-host dixit.example`,
@@ -80,7 +86,9 @@ answered. Others may read and write the ledger meanwhile.`,
 	f.StringVar(&opts.url, "url", "", "its `URL` in what it gives others, as behind a proxy")
 	f.Float64Var(&opts.rate, "rate", 50, "`N` requests a second of a client; 0: all")
 	f.BoolVar(&opts.demo, "demo", false, "serve the articles that ship, in their own ledger")
-	f.BoolVar(&opts.verbose, "verbose", false, "log every request")
+	f.BoolVar(&opts.verbose, "verbose", false, "log every request, as --log-level debug does")
+	f.DurationVar(&opts.drain, "drain", 0, "be unready for `TIME` before it ends, 0s to 5m")
+	opts.flags(c, "text")
 	alertsFlag(c, &opts.alerts)
 	return c
 }
@@ -90,24 +98,34 @@ const usualAddress = "127.0.0.1:8484"
 
 // runServe serves a ledger until ctx ends, which is no error.
 func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
-	level := slog.LevelInfo
 	if opts.verbose {
-		level = slog.LevelDebug
+		opts.level = "debug"
 	}
-	log := slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))
+	if opts.drain < 0 || opts.drain > 5*time.Minute {
+		return usage("drain %s: not from 0s to 5m", opts.drain)
+	}
+	ob, err := opts.start(ctx, t)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ob.stop()) }()
+	log := ob.log
 	manners, err := opts.manners(log)
 	if err != nil {
 		return err
 	}
+	manners.Observer = ob.requests()
 	alerts, err := readAlerts(opts.alerts)
 	if err != nil {
 		return err
 	}
-	store, done, err := opts.open(ctx, t)
+	store, path, done, err := opts.open(ctx, t)
 	if err != nil {
 		return err
 	}
+	ob.ledger.opened(store, path)
 	defer func() { err = errors.Join(err, done()) }()
+	defer ob.ledger.closing()
 	listener, err := serve.Listen(ctx, opts.listen, opts.public || opts.tokens != "")
 	if err != nil {
 		return err
@@ -125,9 +143,17 @@ func runServe(ctx context.Context, t *terminal, opts serveOptions) (err error) {
 	if err := t.printf("%s\n", address); err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	stop := startAlerts(ctx, alerts, store, func(id string) string { return address + "/s/" + id }, log)
+	stop := startAlerts(ctx, alerts, store, func(id string) string { return address + "/s/" + id }, log, t.transport)
 	defer stop()
-	return serve.Serve(ctx, listener, manners.Handler(mux), log)
+	serving, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end()
+	defer context.AfterFunc(ctx, func() {
+		ob.health.Drain()
+		service.End()
+		log.Info("unready", "drain", opts.drain)
+		time.AfterFunc(opts.drain, end)
+	})()
+	return serve.Serve(serving, listener, manners.Handler(mux), log)
 }
 
 // address is what the server gives others as its own: as the flags say, else where it listens. One that listens everywhere goes by the
@@ -174,37 +200,41 @@ func (opts serveOptions) manners(log *slog.Logger) (serve.Manners, error) {
 }
 
 // open opens the ledger that is served; done ends its use.
-func (opts serveOptions) open(ctx context.Context, t *terminal) (store ledger.Ledger, done func() error, err error) {
+func (opts serveOptions) open(ctx context.Context, t *terminal) (store ledger.Ledger, path string, done func() error, err error) {
 	if !opts.demo {
-		store, err := existingLedger(ctx, opts.ledger, t.getenv)
-		if err != nil {
-			return nil, nil, err
+		if path, err = ledgerPath(opts.ledger, t.getenv); err != nil {
+			return nil, "", nil, err
 		}
-		return store, store.Close, nil
+		store, err := existingLedger(ctx, path, t.getenv)
+		if err != nil {
+			return nil, "", nil, err
+		}
+		return store, path, store.Close, nil
 	}
 	if opts.ledger != "" {
-		return nil, nil, usage("serve: either --demo or --ledger")
+		return nil, "", nil, usage("serve: either --demo or --ledger")
 	}
 	dir, err := os.MkdirTemp("", "dixit-demo-")
 	if err != nil {
-		return nil, nil, dixit.Errorf(dixit.Unavailable, "demo: %w", err)
+		return nil, "", nil, dixit.Errorf(dixit.Unavailable, "demo: %w", err)
 	}
 	defer func() {
 		if err != nil {
 			os.RemoveAll(dir) // what failed is what matters
 		}
 	}()
-	articles, path := filepath.Join(dir, "articles"), filepath.Join(dir, "ledger.db")
+	articles := filepath.Join(dir, "articles")
+	path = filepath.Join(dir, "ledger.db")
 	if err := os.CopyFS(articles, examples.Articles); err != nil {
-		return nil, nil, dixit.Errorf(dixit.Unavailable, "demo: %w", err)
+		return nil, "", nil, dixit.Errorf(dixit.Unavailable, "demo: %w", err)
 	}
 	quiet := *t
 	quiet.out, quiet.isTerminal = io.Discard, false
 	if err := runIngest(ctx, &quiet, ingestOptions{ledger: path, jobs: 1}, []string{articles}); err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
 	if store, err = openLedger(ctx, path); err != nil {
-		return nil, nil, err
+		return nil, "", nil, err
 	}
-	return store, func() error { return errors.Join(store.Close(), os.RemoveAll(dir)) }, nil
+	return store, path, func() error { return errors.Join(store.Close(), os.RemoveAll(dir)) }, nil
 }

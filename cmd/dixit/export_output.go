@@ -96,6 +96,9 @@ func (o *exportOutput) close(err error) error {
 	if o.writer != nil && err == nil {
 		err = o.writer.Close()
 	}
+	if days, ok := o.writer.(interface{ abandon(error) error }); ok && err != nil {
+		days.abandon(err) // what failed is what matters
+	}
 	for _, end := range o.ends {
 		if e := end(); err == nil {
 			err = e

@@ -9,7 +9,7 @@ import (
 	"dixit/ledger"
 )
 
-// everything writes all documents, in the order in which they came, and before them what belongs to none.
+// everything writes all documents, in the order in which they came or of their days, and before them what belongs to none.
 func (x *exporting) everything(ctx context.Context, to export.Keeper) error {
 	if err := x.apart(ctx, to); err != nil {
 		return err
@@ -39,7 +39,7 @@ func digest(address string) (d [32]byte) {
 
 // keepAll writes those documents that are wanted.
 func (x *exporting) keepAll(ctx context.Context, to export.Keeper, wanted func(address string) bool) error {
-	for address, err := range x.store.Arrivals(ctx) {
+	for address, err := range x.documentsOf(ctx) {
 		if err == nil && wanted(address) {
 			err = x.keep(ctx, to, address)
 		}

@@ -116,6 +116,23 @@ func TestFetch(t *testing.T) {
 	}
 }
 
+// TestFetchTold: the ledger is told how feeds are and what could not be had, by fetch and by watch.
+func TestFetchTold(t *testing.T) {
+	f := newFetching(t, map[string]string{
+		"http://news.example/feed": channel("http://news.example/1", "http://news.example/gone"),
+		"http://news.example/1":    story("Bridge", "The bridge is safe"),
+	})
+	if code := f.run(t, "fetch", "http://news.example/feed"); code != 3 {
+		t.Fatalf("%d\n%s%s", code, &f.out, &f.errs)
+	}
+	code := f.run(t, "status")
+	for _, want := range []string{"1, 1 of them in trouble", "http://news.example/feed: http://news.example/gone: ", "1  404 Not Found", "last run   fetch of "} {
+		if code != 1 || !strings.Contains(f.out.String(), want) {
+			t.Errorf("%d: no %q in\n%s%s", code, want, &f.out, &f.errs)
+		}
+	}
+}
+
 // TestFetchInterrupted: what was fetched before an interrupt is in the ledger, and the next run fetches the rest.
 func TestFetchInterrupted(t *testing.T) {
 	pages := map[string]string{}

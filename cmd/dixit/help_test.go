@@ -22,7 +22,7 @@ func TestHelpFits(t *testing.T) {
 		t.Errorf("the overview has %d lines", n)
 	}
 	commands := newRootCommand(&terminal{}).Commands()
-	if len(commands) != 29 {
+	if len(commands) != 33 {
 		t.Errorf("%d commands", len(commands))
 	}
 	for _, c := range commands {

@@ -9,9 +9,11 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"time"
 
 	"dixit"
 	"dixit/ledger"
+	"dixit/observe"
 	"dixit/read"
 )
 
@@ -64,6 +66,9 @@ func (in *ingestion) items(ctx context.Context, paths []string) iter.Seq2[item, 
 				}
 			},
 			End: func(whole bool) {
+				if in.unit != nil && !whole {
+					in.unit.broken = file
+				}
 				if from != nil && whole {
 					from.Done = true
 					emit(item{})
@@ -75,10 +80,13 @@ func (in *ingestion) items(ctx context.Context, paths []string) iter.Seq2[item, 
 		}
 		reading := in.reading
 		reading.Follow = follow
+		began := time.Now()
 		for doc, err := range read.Documents(ctx, paths, in.t.in, reading) {
+			in.opts.meters.Stage(observe.Reading, time.Since(began))
 			if emit(item{doc: doc, err: err}); stopped {
 				return
 			}
+			began = time.Now() // what waits for its turn is not read
 		}
 	}
 }
@@ -86,11 +94,14 @@ func (in *ingestion) items(ctx context.Context, paths []string) iter.Seq2[item, 
 // progress is how far a file was read in earlier runs: nothing of it if it has changed since, or is to be read again; nil if
 // that is not kept.
 func (in *ingestion) progress(ctx context.Context, f *os.File, size int64) *ledger.Progress {
+	if in.unit != nil { // the list of units says what was done
+		return nil
+	}
 	path, err := filepath.Abs(f.Name())
 	if err != nil || size < resumable {
 		return nil
 	}
-	digest, err := identity(f, size)
+	digest, err := identity(f, size, dixit.Version)
 	if err != nil {
 		return nil // reading it will say why
 	}
@@ -101,11 +112,11 @@ func (in *ingestion) progress(ctx context.Context, f *os.File, size int64) *ledg
 	return &was
 }
 
-// identity tells a file from what it was before: a digest of its size, its first and last 64 KiB, and of the version of dixit,
-// since another may read what this one cannot.
-func identity(f io.ReaderAt, size int64) (string, error) {
+// identity tells a file from what it was before: a digest of its size, its first and last 64 KiB, and of the version of dixit where
+// it matters that another may read what this one cannot.
+func identity(f io.ReaderAt, size int64, version string) (string, error) {
 	h := sha256.New()
-	fmt.Fprintf(h, "dixit %s\n%d\n", dixit.Version, size)
+	fmt.Fprintf(h, "dixit %s\n%d\n", version, size)
 	const edge = 64 << 10
 	for _, at := range []int64{0, max(0, size-edge)} {
 		if _, err := io.Copy(h, io.NewSectionReader(f, at, edge)); err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"dixit"
 	"dixit/ledger"
+	"dixit/observe"
 	"dixit/read"
 )
 
@@ -45,17 +46,34 @@ func (r readArticle) weight() int {
 
 // keep writes a batch into the ledger and then reports it.
 func (in *ingestion) keep(ctx context.Context, batch []outcome[readArticle]) error {
-	if err := ctx.Err(); err != nil {
+	entries, err := in.entries(ctx, batch)
+	if err != nil {
 		return err
 	}
-	var entries []ledger.Entry
+	fates, err := in.write(ctx, entries)
+	if err != nil {
+		return err
+	}
+	for _, r := range fated(batch, fates) {
+		if err := in.account(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// entries are what is to be written of a batch. The error is that of a ledger that is not there.
+func (in *ingestion) entries(ctx context.Context, batch []outcome[readArticle]) (entries []ledger.Entry, err error) {
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
 	for i := range batch {
 		r := &batch[i].value
 		if r.err == nil {
 			r.err = batch[i].err
 		}
 		if dixit.KindOf(r.err) == dixit.Unavailable {
-			return r.err
+			return nil, r.err
 		}
 		if r.doc != nil && r.err == nil {
 			entries = append(entries, ledger.Entry{Doc: r.doc, Extraction: r.found})
@@ -63,11 +81,13 @@ func (in *ingestion) keep(ctx context.Context, batch []outcome[readArticle]) err
 		in.reach(r.from)
 	}
 	in.waiting += len(batch)
-	fates, err := in.write(ctx, entries)
-	if err != nil {
-		return err
-	}
-	for _, o := range batch {
+	return entries, nil
+}
+
+// fated is a batch with what became of its documents in the ledger.
+func fated(batch []outcome[readArticle], fates []ledger.Fate) []readArticle {
+	list := make([]readArticle, len(batch))
+	for i, o := range batch {
 		r := o.value
 		if r.doc != nil && r.err == nil {
 			if r.err = fates[0].Err; r.err != nil {
@@ -76,11 +96,9 @@ func (in *ingestion) keep(ctx context.Context, batch []outcome[readArticle]) err
 			r.Receipt, r.known = fates[0].Receipt, !fates[0].Added // it may have come twice
 			fates = fates[1:]
 		}
-		if err := in.account(r); err != nil {
-			return err
-		}
+		list[i] = r
 	}
-	return nil
+	return list
 }
 
 // reach remembers where reading a file can go on once all that was read is on disk.
@@ -118,6 +136,7 @@ func (in *ingestion) commit(ctx context.Context, entries []ledger.Entry) ([]ledg
 	if len(entries)+len(reached) == 0 {
 		return nil, nil
 	}
+	defer func(began time.Time) { in.opts.meters.Stage(observe.Putting, time.Since(began)) }(in.since)
 	return in.store.PutAll(ctx, entries, reached...)
 }
 
@@ -128,9 +147,12 @@ func (in *ingestion) account(r readArticle) error {
 		in.failure(r)
 	case r.over:
 		in.over++
+		in.opts.meters.Document(outcomeUnchanged, reasonOver)
 		in.report.add(row{Type: "skipped", Outcome: outcomeUnchanged, Reason: r.skip.Reason, spot: spot{Path: r.skip.Path}})
 	case r.skip != nil:
-		in.passedOver(*r.skip)
+		w := rowOf(*r.skip)
+		in.opts.meters.Document(w.Outcome, reasonClass(w))
+		in.report.add(w)
 	case r.doc != nil:
 		return in.document(r)
 	}
@@ -145,13 +167,18 @@ func (in *ingestion) failure(r readArticle) {
 		w.ID, w.URL = r.doc.ID, r.doc.URL
 	}
 	in.status.add(0, 0, 1)
+	in.opts.meters.Document(w.Outcome, dixit.KindOf(r.err).String())
+	in.oversight.fail(w)
 	if in.report.add(w) <= firstFailures {
 		in.t.complain(r.err.Error())
 	}
+	if in.unit != nil {
+		in.unit.failure(at, reason, in.report.groups[group{w.Outcome, reasonGroup(w)}])
+	}
 }
 
-// passedOver counts what is no document or repeats one.
-func (in *ingestion) passedOver(s read.Skip) {
+// rowOf is what a report says of what is no document or repeats one.
+func rowOf(s read.Skip) row {
 	w := row{Type: "skipped", Outcome: outcomeSkipped, Reason: s.Reason, spot: placed(s.Path), URL: s.URL}
 	switch s.Of {
 	case "":
@@ -160,7 +187,7 @@ func (in *ingestion) passedOver(s read.Skip) {
 	default:
 		w.Outcome = outcomeCopy
 	}
-	in.report.add(w)
+	return w
 }
 
 // document counts and prints a document.
@@ -193,11 +220,16 @@ func (in *ingestion) document(r readArticle) error {
 		in.remember(r.doc)
 	}
 	in.status.add(1, n, 0)
+	in.opts.meters.Document(w.Outcome, reasonClass(w))
+	if !r.known {
+		in.opts.meters.Found(words(r.doc.Text.String()), n)
+	}
+	in.oversight.add(1, n)
 	in.report.add(w)
 	switch {
 	case in.opts.json:
 		return in.object(r, w.Outcome)
-	case r.known:
+	case r.known || in.unit != nil:
 		return nil
 	}
 	return in.line(r)
@@ -210,4 +242,20 @@ func (in *ingestion) remember(d *dixit.Document) {
 		in.addresses = map[string]address{}
 	}
 	in.addresses[d.SHA256] = address{d.URL, d.Path}
+}
+
+// reasonClass is the reason of a row for a metric, of which there may be few: without numbers and what is cited.
+func reasonClass(w row) string { return particulars.ReplaceAllString(reasonGroup(w), "…") }
+
+// words counts the words of a text as wc does.
+func words(s string) int {
+	n, inside := 0, false
+	for i := range len(s) {
+		space := s[i] == ' ' || s[i] == '\n' || s[i] == '\t'
+		if !space && !inside {
+			n++
+		}
+		inside = !space
+	}
+	return n
 }

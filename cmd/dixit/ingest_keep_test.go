@@ -47,7 +47,7 @@ func TestCheckpoints(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			in := &ingestion{t: term, store: store, report: r, status: newProgress(term)}
+			in := &ingestion{t: term, openedLedger: openedLedger{store: store}, report: r, status: newProgress(term)}
 			in.since = time.Now()
 			var batch []outcome[readArticle]
 			for i := range c.items {

@@ -86,6 +86,16 @@ func (p *progress) bytes(n int) {
 	p.now.bytes += int64(n)
 }
 
+// size is how much is done and how much there is: bytes, or documents where they are what is counted. The total is 0 if it is not known.
+func (p *progress) size() (done, total int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.of > 0 {
+		return int64(p.now.documents + p.counts.failures), int64(p.of)
+	}
+	return p.now.bytes, max(p.total, 0)
+}
+
 // add counts documents, statements and failures.
 func (p *progress) add(documents, statements, failures int) {
 	p.mu.Lock()

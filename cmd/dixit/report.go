@@ -51,6 +51,19 @@ type spot struct {
 	Item   int    `json:"item,omitempty"`   // of a feed, likewise
 }
 
+// String is s in words: "x.gz @12", "x line 3".
+func (s spot) String() string {
+	switch {
+	case s.Offset != nil:
+		return fmt.Sprintf("%s @%d", s.Path, *s.Offset)
+	case s.Line > 0:
+		return fmt.Sprintf("%s line %d", s.Path, s.Line)
+	case s.Item > 0:
+		return fmt.Sprintf("%s item %d", s.Path, s.Item)
+	}
+	return s.Path
+}
+
 // report counts what came of a run, by reason, and writes a line about each thing where that is wanted.
 type report struct {
 	out    io.Writer // nil if no lines are wanted
@@ -187,7 +200,12 @@ func (r *report) passedOver() string {
 func reasonGroup(w row) string {
 	switch w.Outcome {
 	case outcomeFailed:
-		return particulars.ReplaceAllString(w.Reason, "…")
+		return particulars.ReplaceAllStringFunc(w.Reason, func(s string) string {
+			if strings.Contains(s, " ") && s[0] != '"' { // which it was says what is wrong
+				return s
+			}
+			return "…"
+		})
 	case outcomeUnchanged, outcomeCopy:
 		if w.Statements != nil { // it is kept
 			return reasonCopy
@@ -225,8 +243,8 @@ func placed(words string) spot {
 	return p
 }
 
-// particulars are quoted words and numbers.
-var particulars = regexp.MustCompile(`"(?:[^"\\]|\\.)*"|[0-9]+`)
+// particulars are quoted words and numbers, and statuses of HTTP, which are left.
+var particulars = regexp.MustCompile(`status [1-5][0-9][0-9]|^[1-5][0-9][0-9] [A-Z]|"(?:[^"\\]|\\.)*"|[0-9]+`)
 
 // reasonOf tells the cause of an error from the place before it: "warc x.gz @12: truncated gzip member" is in two parts. The
 // place is told without its noun. It is path and what follows of it, a member or a line, up to a colon; where path is not known

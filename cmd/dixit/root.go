@@ -57,9 +57,9 @@ func newRootCommand(t *terminal) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return usage("%s: %w; see %s --help", c.Name(), err, c.CommandPath())
 	})
-	root.AddCommand(newReadCommand(t), newExtractCommand(t), newIngestCommand(t), newReextractCommand(t), newFetchCommand(t), newWatchCommand(t), newSearchCommand(t), newSearchesCommand(t), newVerifyCommand(t), newShiftCommand(t), newShowCommand(t), newSpeakerCommand(t), newExplainCommand(t), newCompareCommand(t),
+	root.AddCommand(newReadCommand(t), newExtractCommand(t), newIngestCommand(t), newReextractCommand(t), newEnqueueCommand(t), newWorkCommand(t), newNodeCommand(t), newFetchCommand(t), newWatchCommand(t), newSearchCommand(t), newSearchesCommand(t), newVerifyCommand(t), newShiftCommand(t), newShowCommand(t), newSpeakerCommand(t), newExplainCommand(t), newCompareCommand(t),
 		newCorrectCommand(t), newNoteCommand(t), newTagCommand(t), newCorrectionsCommand(t), newExportCommand(t), newImportCommand(t),
-		newServeCommand(t), newMCPCommand(t), newCheckCommand(t), newRepairCommand(t), newBackupCommand(t), newEvalCommand(t), newBenchCommand(t),
+		newServeCommand(t), newMCPCommand(t), newCheckCommand(t), newStatusCommand(t), newRepairCommand(t), newBackupCommand(t), newEvalCommand(t), newBenchCommand(t),
 		newVersionCommand(t), newHelpCommand(t, root))
 	for _, c := range root.Commands() {
 		c.SetHelpTemplate(helpTemplate)

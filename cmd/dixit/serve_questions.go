@@ -16,7 +16,7 @@ import (
 
 // questionsOf are what can be asked of a ledger besides what is in it.
 func questionsOf(store ledger.Ledger) serve.Questions {
-	return serve.Questions{Verify: verifier{verify.NewKept(store)}, Compare: comparer{store}, Shift: shifter{store}, Relate: relater{store}}
+	return serve.Questions{Verify: verifier{verify.NewKept(store)}, Compare: comparer{store}, Shift: shifter{store}, Relate: relater{store}, Work: serve.WorkOf(store)}
 }
 
 // verifier looks for quotations in a ledger.

@@ -51,5 +51,14 @@ func (r *reader) Extract(ctx context.Context, doc *dixit.Document) (dixit.Extrac
 	return x.Extract(ctx, doc)
 }
 
+// ReadsWith is what the reader reads with.
+func (r *reader) ReadsWith() (dixit.Engine, error) {
+	x, err := r.extractor()
+	if err != nil {
+		return dixit.Engine{}, err
+	}
+	return x.Engine(), nil
+}
+
 // EntityOf implements serve.Engine.
 func (*reader) EntityOf(s dixit.Speaker) string { return across.Key(s) }
