@@ -109,8 +109,12 @@ func runWork(ctx context.Context, t *terminal, opts workOptions) (err error) {
 	if opts.untilEmpty {
 		go func() {
 			defer stop()
-			for work.UntilEmpty(running, list, 500*time.Millisecond) != nil && running.Err() == nil {
-				time.Sleep(time.Second) // the ledger is not there for a while
+			for work.UntilEmpty(running, list, 500*time.Millisecond) != nil { // the ledger is not there for a while
+				select {
+				case <-running.Done():
+					return
+				case <-time.After(time.Second):
+				}
 			}
 		}()
 	}
