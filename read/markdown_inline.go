@@ -188,7 +188,10 @@ func (p *inlineParser) tag(rest string) {
 func (p *inlineParser) entity(rest string) {
 	const longest = 32
 	end := strings.IndexByte(rest[:min(len(rest), longest)], ';') + 1
-	if words := html.UnescapeString(rest[:max(end, 0)]); end > 2 && words != rest[:end] {
+	if next := strings.IndexByte(rest[1:], '&') + 1; next > 0 && next < end { // this one begins no name
+		end = 0
+	}
+	if words := html.UnescapeString(rest[:end]); end > 2 && words != rest[:end] {
 		p.become(end, words)
 		return
 	}

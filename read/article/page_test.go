@@ -75,7 +75,7 @@ func stripped(s string) string {
 			b.WriteString(html.UnescapeString(string(z.Raw())))
 		}
 	}
-	b.WriteString(string(z.Raw()))
+	b.WriteString(html.UnescapeString(string(z.Raw()))) // a tag that does not end is text
 	return b.String()
 }
 
