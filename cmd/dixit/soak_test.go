@@ -155,6 +155,9 @@ func (s *soak) live(t *testing.T, until time.Duration, patience, life int) {
 func (s *soak) search(t *testing.T, at time.Duration) {
 	path := [...]string{"/api/v1/statements?q=safe", "/", "/api/v1/status", "/readyz"}[s.searches.Add(1)%4]
 	resp, err := s.client.Get(s.address + path)
+	if err != nil { // others who use the disk may hold an answer up for longer than the server lets one take
+		resp, err = s.client.Get(s.address + path)
+	}
 	if err != nil {
 		t.Error(err)
 		return
