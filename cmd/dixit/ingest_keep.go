@@ -151,7 +151,7 @@ func (in *ingestion) account(r readArticle) error {
 		in.report.add(row{Type: "skipped", Outcome: outcomeUnchanged, Reason: r.skip.Reason, spot: spot{Path: r.skip.Path}})
 	case r.skip != nil:
 		w := rowOf(*r.skip)
-		in.opts.meters.Document(w.Outcome, reasonClass(w))
+		in.measure(w)
 		in.report.add(w)
 	case r.doc != nil:
 		return in.document(r)
@@ -220,8 +220,8 @@ func (in *ingestion) document(r readArticle) error {
 		in.remember(r.doc)
 	}
 	in.status.add(1, n, 0)
-	in.opts.meters.Document(w.Outcome, reasonClass(w))
-	if !r.known {
+	in.measure(w)
+	if !r.known && in.opts.meters != nil {
 		in.opts.meters.Found(words(r.doc.Text.String()), n)
 	}
 	in.oversight.add(1, n)
@@ -242,6 +242,13 @@ func (in *ingestion) remember(d *dixit.Document) {
 		in.addresses = map[string]address{}
 	}
 	in.addresses[d.SHA256] = address{d.URL, d.Path}
+}
+
+// measure counts a row for the metrics, if anybody wants to know.
+func (in *ingestion) measure(w row) {
+	if in.opts.meters != nil {
+		in.opts.meters.Document(w.Outcome, reasonClass(w))
+	}
 }
 
 // reasonClass is the reason of a row for a metric, of which there may be few: without numbers and what is cited.
