@@ -60,6 +60,8 @@ type Ledger interface {
 	Wants(ctx context.Context, doc *dixit.Document) (bool, error)
 	// Document is the document with this address, whole: text, blocks and source bytes. NotFound if there is none.
 	Document(ctx context.Context, sha256 string) (*dixit.Document, error)
+	// Bare is Document without its source bytes.
+	Bare(ctx context.Context, sha256 string) (*dixit.Document, error)
 	// Addresses yields the addresses of all documents in the order of a search, all as they were at one moment. An error ends the
 	// sequence. Breaking off is free.
 	Addresses(ctx context.Context) iter.Seq2[string, error]
@@ -75,6 +77,9 @@ type Ledger interface {
 	LastArrival(ctx context.Context) (int64, error)
 	// Extraction is what was extracted from the document with this address. NotFound if there is none.
 	Extraction(ctx context.Context, sha256 string) (dixit.Extraction, error)
+	// Records are the records of the statements of Extraction, in their order, as they were written (dixit.Record.MarshalJSON) and not
+	// read yet. NotFound if there is no such document.
+	Records(ctx context.Context, sha256 string) ([][]byte, error)
 	// Near are the addresses of documents whose texts may hold words, of which somebody has quoted them: most at most, first those that
 	// hold all of the words in a row, or seem to, in the order in which they came, then those that hold most of them. complete is
 	// whether every document that holds them in a row is among them.

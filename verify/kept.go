@@ -12,10 +12,10 @@ type Holder interface {
 	// Near are the addresses of documents that may hold words, at most so many, those that share most first, and whether every
 	// document that holds them in a row is among them.
 	Near(ctx context.Context, words []string, most int) (addresses []string, complete bool, err error)
-	// Document is the document with this address.
-	Document(ctx context.Context, sha256 string) (*dixit.Document, error)
-	// Extraction is what was extracted from it.
-	Extraction(ctx context.Context, sha256 string) (dixit.Extraction, error)
+	// Bare is the document with this address; it need not have its source bytes.
+	Bare(ctx context.Context, sha256 string) (*dixit.Document, error)
+	// Records are the records of its statements, as they were written (dixit.Record.MarshalJSON), in the order of their places.
+	Records(ctx context.Context, sha256 string) ([][]byte, error)
 }
 
 // Kept is an index over what a store holds.
@@ -50,15 +50,23 @@ func (k *Kept) Near(ctx context.Context, words []string, most int) ([]*Source, b
 
 // read is the document with that address, prepared.
 func (k *Kept) read(ctx context.Context, address string) (*Source, error) {
-	doc, err := k.store.Document(ctx, address)
+	doc, err := k.store.Bare(ctx, address)
 	if err != nil {
 		return nil, err
 	}
 	return newSource(doc, func() []dixit.Statement {
-		ex, err := k.store.Extraction(ctx, address)
+		records, err := k.store.Records(ctx, address)
 		if err != nil {
 			return nil // who says the words is not known then; dixit check says what is damaged
 		}
-		return ex.Statements
+		list := make([]dixit.Statement, len(records))
+		for i, line := range records {
+			r, err := dixit.DecodeRecord(line, doc.Text)
+			if err != nil {
+				return nil
+			}
+			list[i] = r.Statement
+		}
+		return list
 	}), nil
 }

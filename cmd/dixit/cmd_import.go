@@ -76,6 +76,9 @@ func runImport(ctx context.Context, t *terminal, flag string, paths []string) (e
 			}
 		}
 	}
+	if err := rest(ctx, store); err != nil {
+		return err
+	}
 	also := ""
 	if in.remarks+in.searches > 0 {
 		also = fmt.Sprintf(" New: %s; searches: %d.", count(in.remarks, "remark"), in.searches)

@@ -98,7 +98,19 @@ func runIngest(ctx context.Context, t *terminal, opts ingestOptions, paths []str
 	if opts.meters == nil {
 		opts.meters = ob.meters
 	}
-	return ingestInto(ctx, t, opts, to, paths)
+	err = ingestInto(ctx, t, opts, to, paths)
+	if ctx.Err() == nil {
+		err = errors.Join(err, rest(ctx, to.store))
+	}
+	return err
+}
+
+// rest tells a store that nothing will be written for a while.
+func rest(ctx context.Context, store ledger.Ledger) error {
+	if idle, ok := store.(ledger.Rester); ok {
+		return idle.Rest(ctx)
+	}
+	return nil
 }
 
 // openedLedger is a ledger to ingest into, and what finds the statements.

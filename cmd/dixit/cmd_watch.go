@@ -11,7 +11,6 @@ import (
 
 	"dixit"
 	"dixit/fetch"
-	"dixit/ledger"
 
 	"github.com/spf13/cobra"
 )
@@ -99,8 +98,8 @@ func runWatch(ctx context.Context, t *terminal, opts watchOptions, args []string
 	ob.log.Info("watching", "addresses", len(addresses), "ledger", ledgerName(to.path))
 	return f.Watch(ctx, addresses, opts.every, func(ctx context.Context, files []string) error {
 		err := ingestInto(ctx, &quiet, opts.ingest, to, files)
-		if idle, ok := to.store.(ledger.Rester); ok && err == nil {
-			err = idle.Rest(ctx)
+		if err == nil {
+			err = rest(ctx, to.store)
 		}
 		if lines.failed != nil {
 			return dixit.Errorf(dixit.Unavailable, "output: %w", lines.failed)

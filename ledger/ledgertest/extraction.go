@@ -29,10 +29,43 @@ func extractionTests() []test {
 				t.Fatal(err)
 			}
 			expect(t, "extraction", got, ex)
+			records, err := l.Records(t.Context(), doc.SHA256)
+			expect(t, "records", []any{len(records), err}, []any{0, error(nil)})
+		}},
+		{"Bare", func(t *testing.T, l ledger.Ledger) {
+			put(t, l, harbour())
+			doc, ex := build(t, harbour())
+			whole, err := l.Document(t.Context(), doc.SHA256)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := l.Bare(t.Context(), doc.SHA256)
+			if err != nil {
+				t.Fatal(err)
+			}
+			whole.Source = nil
+			expect(t, "document", got, whole)
+			records, err := l.Records(t.Context(), doc.SHA256)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var said []dixit.Statement
+			for _, line := range records {
+				r, err := dixit.DecodeRecord(line, got.Text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				said = append(said, r.Statement)
+			}
+			expect(t, "statements", said, ex.Statements)
 		}},
 		{"NotKept", func(t *testing.T, l ledger.Ledger) {
 			_, err := l.Extraction(t.Context(), "00")
 			refused(t, "extraction", err, dixit.NotFound)
+			_, err = l.Bare(t.Context(), "00")
+			refused(t, "document", err, dixit.NotFound)
+			_, err = l.Records(t.Context(), "00")
+			refused(t, "records", err, dixit.NotFound)
 		}},
 		{"Addresses", func(t *testing.T, l ledger.Ledger) {
 			expect(t, "addresses of an empty ledger", addresses(t, l), []string{})

@@ -31,7 +31,7 @@ func (s *Store) Near(ctx context.Context, words []string, most int) (addresses [
 	if len(single) == 0 || most <= 0 {
 		return nil, len(single) == 0, nil
 	}
-	err = s.view(ctx, func(w *Session) error {
+	err = s.viewStanding(ctx, []string{holdingQuery(s.dialect), addressesQuery(s.dialect)}, func(w *Session) error {
 		all := pairs[:min(len(pairs), mostPairs)]
 		if len(pairs) == 0 {
 			all = single
@@ -55,14 +55,19 @@ func (s *Store) Near(ctx context.Context, words []string, most int) (addresses [
 
 // holding are the documents whose gists hold what a query asks for, so many at most, in the order in which they came.
 func (w *Session) holding(query string, most int) (docs []int64) {
-	key := w.dialect.Key(Gists)
-	w.Each(`SELECT `+key+` FROM gists WHERE `+w.dialect.Holds(Gists)+` ORDER BY `+key+` LIMIT ?`, func(scan func(...any) error) error {
+	w.Each(holdingQuery(w.dialect), func(scan func(...any) error) error {
 		var doc int64
 		err := scan(&doc)
 		docs = append(docs, doc)
 		return err
 	}, query, most)
 	return docs
+}
+
+// holdingQuery is what holding asks. To SQLite a parameter alone as the limit is a reason to prepare the query anew each time it changes.
+func holdingQuery(d Dialect) string {
+	key := d.Key(Gists)
+	return "SELECT " + key + " FROM gists WHERE " + d.Holds(Gists) + " ORDER BY " + key + " LIMIT 0 + ?"
 }
 
 // all is a query for what holds all of list.
@@ -97,7 +102,7 @@ func (w *Session) addressesOf(docs []int64) []string {
 		return nil
 	}
 	at := make(map[int64]string, len(docs))
-	w.Each("SELECT id, address FROM documents WHERE id IN (SELECT value FROM "+w.dialect.Numbers()+" j)", func(scan func(...any) error) error {
+	w.Each(addressesQuery(w.dialect), func(scan func(...any) error) error {
 		var doc int64
 		var address string
 		err := scan(&doc, &address)
@@ -111,6 +116,11 @@ func (w *Session) addressesOf(docs []int64) []string {
 		}
 	}
 	return out
+}
+
+// addressesQuery is what addressesOf asks.
+func addressesQuery(d Dialect) string {
+	return "SELECT id, address FROM documents WHERE id IN (SELECT value FROM " + d.Numbers() + " j)"
 }
 
 // gistOf is what a document is found by.

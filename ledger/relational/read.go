@@ -36,15 +36,29 @@ func (s *Store) Document(ctx context.Context, sha256 string) (doc *dixit.Documen
 	return doc, err
 }
 
+// documentColumns are those of a document, but for its source: what document scans.
+const documentColumns = "label, name, path, url, outlet, title, authors, published, lang, media_type, agency, " + textColumn + ", blocks"
+
 func (s *Store) document(w *Session, address string) (*dixit.Document, error) {
+	var source []byte
+	d, err := s.documentOf(w.tx.QueryRowContext(w.ctx, "SELECT "+documentColumns+", source FROM documents WHERE address = ?", address), address, &source)
+	if err != nil {
+		return nil, err
+	}
+	if d.Source, err = s.pack.unpack(source); err != nil {
+		return nil, dixit.Errorf(dixit.Unreadable, "document %s: %w", address, err)
+	}
+	return d, nil
+}
+
+// documentOf is the document in a row of documentColumns and further ones, without its source.
+func (s *Store) documentOf(row *sql.Row, address string, further ...any) (*dixit.Document, error) {
 	d := &dixit.Document{SHA256: address}
 	var authors string
-	var text, blocks, source []byte
-	err := w.tx.QueryRowContext(w.ctx, `
-		SELECT label, name, path, url, outlet, title, authors, published, lang, media_type, `+textColumn+`, blocks, source, agency
-		FROM documents WHERE address = ?`, address).
-		Scan(&d.ID, &d.Name, &d.Path, &d.URL, &d.Outlet, &d.Title, &authors, &d.Published, &d.Lang, &d.MediaType,
-			&text, &blocks, &source, &d.Agency)
+	var text, blocks []byte
+	err := row.Scan(append([]any{
+		&d.ID, &d.Name, &d.Path, &d.URL, &d.Outlet, &d.Title, &authors, &d.Published, &d.Lang, &d.MediaType, &d.Agency, &text, &blocks,
+	}, further...)...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, dixit.Errorf(dixit.NotFound, "document %.80q: not in the ledger", address)
 	}
@@ -53,9 +67,6 @@ func (s *Store) document(w *Session, address string) (*dixit.Document, error) {
 	}
 	if d.Text, err = s.pack.text(text); err == nil {
 		d.Blocks, err = s.pack.blocks(blocks, d.Text)
-	}
-	if err == nil {
-		d.Source, err = s.pack.unpack(source)
 	}
 	if err == nil {
 		err = json.Unmarshal([]byte(authors), &d.Authors)

@@ -72,3 +72,11 @@ func (r recordsOf) at(code string, ordinal int) (dixit.Record, error) {
 	}
 	return record, nil
 }
+
+// each are the records, none of a document without statements.
+func (r recordsOf) each() [][]byte {
+	if len(r.lines) == 1 && len(r.lines[0]) == 0 {
+		return nil
+	}
+	return r.lines
+}

@@ -23,6 +23,7 @@ type Store struct {
 	write, read *sql.DB
 	pack        *packer
 	writes      writes
+	standing    standing
 }
 
 var _ ledger.Ledger = (*Store)(nil)
@@ -34,7 +35,7 @@ func New(d Dialect, write, read *sql.DB) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Store{dialect: d, write: write, read: read, pack: pack}, nil
+	return &Store{dialect: d, write: write, read: read, pack: pack, standing: standing{db: read, of: map[string]*sql.Stmt{}}}, nil
 }
 
 // Close ends the use of the ledger. The connection that writes goes last: SQLite folds the write-ahead log into the file then.

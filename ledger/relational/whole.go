@@ -83,9 +83,7 @@ func (k *whole) unpack(pack *packer, authors string, text, blocks, records []byt
 	if err != nil {
 		return prefixed("records", err)
 	}
-	if k.lines = list.lines; len(k.lines) == 1 && len(k.lines[0]) == 0 {
-		k.lines = nil // a document without statements
-	}
+	k.lines = list.each()
 	return nil
 }
 
