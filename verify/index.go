@@ -108,7 +108,9 @@ func (m *Memory) Near(ctx context.Context, words []string, most int) ([]*Source,
 // source is the document with that number, prepared.
 func (m *Memory) source(n int32) (*Source, error) {
 	d := m.docs[n]
-	return m.sources.get(strconv.Itoa(int(n)), func() (*Source, error) { return newSource(d.doc, d.statements), nil })
+	return m.sources.get(strconv.Itoa(int(n)), func() (*Source, error) {
+		return newSource(d.doc, func() []utterance { return whole(d.statements()) }), nil
+	})
 }
 
 // holders are the documents that hold all of the words in a row, the earliest first.

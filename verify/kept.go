@@ -54,19 +54,11 @@ func (k *Kept) read(ctx context.Context, address string) (*Source, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newSource(doc, func() []dixit.Statement {
+	return newSource(doc, func() []utterance {
 		records, err := k.store.Records(ctx, address)
 		if err != nil {
 			return nil // who says the words is not known then; dixit check says what is damaged
 		}
-		list := make([]dixit.Statement, len(records))
-		for i, line := range records {
-			r, err := dixit.DecodeRecord(line, doc.Text)
-			if err != nil {
-				return nil
-			}
-			list[i] = r.Statement
-		}
-		return list
+		return unread(records, doc.Text)
 	}), nil
 }

@@ -14,9 +14,9 @@ import (
 
 // Source is a document prepared to be looked in. It is safe for concurrent use.
 type Source struct {
-	doc        *dixit.Document
-	statements func() []dixit.Statement // of the document, found when they are asked for first
-	quotes     []text.Quote             // of the document
+	doc    *dixit.Document
+	said   func() []utterance // the statements of the document, found when they are asked for first
+	quotes []text.Quote       // of the document
 
 	tokens []token
 	block  []int32  // of each token
@@ -34,13 +34,13 @@ type Source struct {
 // NewSource prepares doc, whose statements are those of ex. Lines of links and what every page of a site has are left out: nobody
 // says them. So are the labels and remarks of a transcript.
 func NewSource(doc *dixit.Document, ex dixit.Extraction) *Source {
-	return newSource(doc, func() []dixit.Statement { return ex.Statements })
+	return newSource(doc, func() []utterance { return whole(ex.Statements) })
 }
 
 // newSource is NewSource for statements that are only looked for where a quotation is found.
-func newSource(doc *dixit.Document, statements func() []dixit.Statement) *Source {
+func newSource(doc *dixit.Document, said func() []utterance) *Source {
 	t := doc.Text.String()
-	s := &Source{doc: doc, statements: sync.OnceValue(statements), quotes: text.Quotes(t, doc.Blocks)}
+	s := &Source{doc: doc, said: sync.OnceValue(said), quotes: text.Quotes(t, doc.Blocks)}
 	s.turns = slices.ContainsFunc(doc.Blocks, func(b dixit.Block) bool { return b.Turn.Len() > 0 })
 	s.tokens = make([]token, 0, len(t)/4)
 	s.block = make([]int32, 0, len(t)/4)

@@ -39,9 +39,8 @@ func (s *Source) voiceOf(first, last int) voice {
 	probe := dixit.Span{Start: s.tokens[first].span.Start, End: s.tokens[last].span.End}
 	block := s.doc.Blocks[s.block[first]]
 	var of []*dixit.Statement
-	statements := s.statements()
-	for i := range statements {
-		if st := &statements[i]; says(st, probe, block) {
+	for _, st := range s.statementsAt(probe) {
+		if says(st, probe, block) {
 			of = append(of, st)
 		}
 	}
@@ -128,11 +127,6 @@ func (s *Source) touchesQuote(span dixit.Span) bool {
 		}
 	}
 	return false
-}
-
-// quotesPeople reports whether s gives words in quotation marks to somebody, as articles do.
-func (s *Source) quotesPeople() bool {
-	return slices.ContainsFunc(s.statements(), func(st dixit.Statement) bool { return len(st.Quotes) > 0 && named(st.Speaker) })
 }
 
 // named reports whether a speaker has a name that can be compared: not "officials", not "he".
