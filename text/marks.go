@@ -41,6 +41,10 @@ func (e event) mark(t string) string { return t[e.at:e.end] }
 func events(t string, b dixit.Span) []event {
 	var out []event
 	for i := b.Start; i < b.End; {
+		if c := t[i]; c < utf8.RuneSelf && c != '"' && c != '\'' && c != '`' { // most are no marks, and that is seen at once
+			i++
+			continue
+		}
 		c, n := utf8.DecodeRuneInString(t[i:b.End])
 		if m, size := markAt(t[i:b.End], c, n); size > 0 {
 			m.at, m.end = i, i+size

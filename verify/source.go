@@ -191,6 +191,7 @@ func (s *Source) insertBorder(i int) {
 // index lists the words, and where each stands.
 func (s *Source) index() {
 	s.rank = make([]int32, len(s.tokens)+1)
+	s.words, s.hashes = make([]int32, 0, len(s.tokens)), make([]uint64, 0, len(s.tokens))
 	first := 0 // words of the writer about himself
 	for i, t := range s.tokens {
 		s.rank[i] = int32(len(s.words))

@@ -43,6 +43,10 @@ func (t token) is(key string) bool { return t.key == key }
 func eachToken(s string, from, to int, yield func(token)) {
 	s = s[:to]
 	for i := from; i < to; {
+		if s[i] == ' ' {
+			i++
+			continue
+		}
 		c, n := decode(s, i)
 		switch {
 		case unicode.IsSpace(c) || unseen(c):
@@ -51,8 +55,12 @@ func eachToken(s string, from, to int, yield func(token)) {
 		case wordRune(c):
 			end, plain := wordEnd(s, i+n)
 			t := token{span: dixit.Span{Start: i, End: end}}
-			t.key = wordKey(s[i:end], plain && c < utf8.RuneSelf)
-			t.hash = hashOf(t.key)
+			if t.key = s[i:end]; plain && c < utf8.RuneSelf {
+				t.hash = hashOfPlain(t.key)
+			} else {
+				t.key = wordKey(t.key)
+				t.hash = hashOf(t.key)
+			}
 			yield(t)
 			i = end
 			continue
@@ -72,10 +80,13 @@ func decode(s string, i int) (rune, int) {
 
 func wordRune(c rune) bool {
 	if c < utf8.RuneSelf {
-		return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9'
+		return wordByte(byte(c))
 	}
 	return unicode.In(c, unicode.L, unicode.N, unicode.M)
 }
+
+// wordByte is wordRune for ASCII.
+func wordByte(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9' }
 
 // unseen reports whether nobody sees c: soft hyphens, marks of direction, joiners.
 func unseen(c rune) bool { return c >= utf8.RuneSelf && unicode.Is(unicode.Cf, c) }
@@ -88,6 +99,10 @@ func apostrophe(c rune) bool { return c == '\'' || c == '’' || c == 'ʼ' || c 
 func wordEnd(s string, i int) (end int, plain bool) {
 	plain = true
 	for i < len(s) {
+		if wordByte(s[i]) {
+			i++
+			continue
+		}
 		c, n := decode(s, i)
 		switch {
 		case wordRune(c) || unseen(c):
@@ -107,11 +122,8 @@ func wordEnd(s string, i int) (end int, plain bool) {
 	return i, plain
 }
 
-// wordKey is how the word w is compared.
-func wordKey(w string, plain bool) string {
-	if plain {
-		return w
-	}
+// wordKey is how the word w is compared, if it is not plain ASCII.
+func wordKey(w string) string {
 	w = strings.Map(func(c rune) rune {
 		switch {
 		case unseen(c):
@@ -146,7 +158,7 @@ func mark(s string, i int, c rune, n int) token {
 			}
 			t.span.End += n
 		}
-	case doubleMark(s, i) > 0:
+	case (c >= utf8.RuneSelf || c == '"' || c == '\'' || c == '`') && doubleMark(s, i) > 0:
 		t.class, t.key = quote, `"`
 		t.span.End = i + doubleMark(s, i)
 	case strings.ContainsRune("'’‘‚‛`´‹›＇", c):
@@ -223,6 +235,19 @@ func stopsEnd(s string, i int) int {
 // spaces is the end of the white space at s[i:].
 func spaces(s string, i int) int {
 	return len(s) - len(strings.TrimLeftFunc(s[i:], unicode.IsSpace))
+}
+
+// hashOfPlain is hashOf for ASCII.
+func hashOfPlain(w string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(w) {
+		c := w[i]
+		if 'A' <= c && c <= 'Z' {
+			c |= 0x20
+		}
+		h = (h ^ uint64(c)) * 1099511628211
+	}
+	return h | 1
 }
 
 // hashOf is FNV-1a of w in lower case.

@@ -2,6 +2,7 @@ package relational
 
 import (
 	"encoding/json"
+	"slices"
 
 	"dixit"
 
@@ -84,11 +85,11 @@ func (p *packer) blocks(data []byte, t dixit.Text) ([]dixit.Block, error) {
 	if err != nil {
 		return nil, err
 	}
-	var kept []block
-	if err := json.Unmarshal(raw, &kept); err != nil {
+	kept, err := blocksOf(raw)
+	if err != nil {
 		return nil, dixit.Errorf(dixit.Unreadable, "damaged: %w", err)
 	}
-	var list []dixit.Block
+	list := slices.Grow([]dixit.Block(nil), len(kept)) // nil of none
 	for _, b := range kept {
 		list = append(list, dixit.Block{Span: dixit.Span{Start: b.Start, End: b.End}, Kind: b.Kind, Region: b.Region, Source: b.Source, Turn: b.Turn})
 	}
