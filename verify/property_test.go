@@ -51,7 +51,14 @@ func TestExactIsThere(t *testing.T) {
 		q := quotable().Draw(t, "quotation")
 		if cut := []rune(body); len(cut) > 0 && rapid.Bool().Draw(t, "from the source") {
 			from := rapid.IntRange(0, len(cut)-1).Draw(t, "from")
-			q = string(cut[from:rapid.IntRange(from, len(cut)).Draw(t, "to")])
+			to := rapid.IntRange(from, len(cut)).Draw(t, "to")
+			if rapid.Bool().Draw(t, "whole words") {
+				for ; from > 0 && !unicode.IsSpace(cut[from-1]); from-- {
+				}
+				for ; to < len(cut) && !unicode.IsSpace(cut[to]); to++ {
+				}
+			}
+			q = string(cut[from:to])
 		}
 		q = strings.TrimSpace(q)
 		r := Check(Quotation{Text: q}, []*Source{source(t, "a", body)})
