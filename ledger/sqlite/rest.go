@@ -5,6 +5,8 @@ import (
 	"database/sql"
 
 	"dixit/ledger"
+
+	codes "modernc.org/sqlite/lib"
 )
 
 var _ ledger.Rester = (*Store)(nil)
@@ -33,6 +35,9 @@ func (s *Store) gather(ctx context.Context) error {
 	}
 	for pages := -atOnce; ; pages = atOnce { // the first, less than nought, takes all segments there are; the others go on with them
 		wrote, err := s.merge(ctx, pages)
+		if code(err) == codes.SQLITE_BUSY {
+			return nil // whoever writes meanwhile rests too
+		}
 		if err != nil || !wrote {
 			return err
 		}
