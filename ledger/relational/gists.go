@@ -55,9 +55,10 @@ func (s *Store) Near(ctx context.Context, words []string, most int) (addresses [
 
 // holding are the documents whose gists hold what a query asks for, so many at most, in the order in which they came.
 func (w *Session) holding(query string, most int) (docs []int64) {
+	var doc int64
+	into := []any{&doc}
 	w.Each(holdingQuery(w.dialect), func(scan func(...any) error) error {
-		var doc int64
-		err := scan(&doc)
+		err := scan(into...)
 		docs = append(docs, doc)
 		return err
 	}, query, most)

@@ -81,8 +81,9 @@ func (w *Session) Each(query string, f func(scan func(...any) error) error, args
 		return
 	}
 	defer rows.Close()
+	scan := rows.Scan // made once, not for every row
 	for w.err == nil && rows.Next() {
-		w.err = f(rows.Scan)
+		w.err = f(scan)
 	}
 	if w.err == nil {
 		w.err = rows.Err()
