@@ -100,22 +100,14 @@ func (f *Fetcher) call(ctx context.Context, u *url.URL, known page, left *time.D
 		return nil, err
 	}
 	defer f.hosts.leave(at)
-	if at.next.IsZero() {
-		at.next = f.state.asked(at.name)
-	}
 	ctx, cancel := context.WithTimeoutCause(ctx, *left, dixit.Errorf(dixit.Unreadable, "over %s for one document", budget))
 	defer cancel()
 	defer func(began time.Time) { *left -= time.Since(began) }(time.Now())
-	rules, err := f.rules(ctx, at, u)
-	switch {
-	case err != nil:
+	delay, err := f.allowed(ctx, at, u)
+	if err != nil {
 		return nil, err
-	case rules.unknown != nil:
-		return nil, dixit.Errorf(dixit.Unreadable, "nothing is fetched without robots.txt: %w", rules.unknown)
-	case !rules.allows(u):
-		return nil, refused("robots.txt does not allow it")
 	}
-	ex, err := f.insist(ctx, at, u, known, max(f.hosts.pace, rules.delay))
+	ex, err := f.insist(ctx, at, u, known, max(f.pace, delay))
 	if err != nil && ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}

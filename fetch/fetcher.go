@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -44,6 +45,9 @@ type Options struct {
 	// Health is called with what is known of a listing once what a poll of it has learned is remembered; one at a time. It may be nil.
 	Health func(Health)
 
+	// Hosts are those of several Fetchers, which together ask a host no more often than one would. If it is nil, the Fetcher is alone.
+	Hosts *Hosts
+
 	// Transport sends the requests, for tests. If it is nil, connections are made as the package says.
 	Transport http.RoundTripper
 }
@@ -52,7 +56,8 @@ type Options struct {
 type Fetcher struct {
 	guard     *guard
 	transport http.RoundTripper
-	hosts     hosts
+	hosts     *Hosts
+	pace      time.Duration // at least between the beginnings of two requests to a host
 	calls     chan struct{} // one for each request that is under way
 	agent     string
 	archive   archive
@@ -69,11 +74,20 @@ type Fetcher struct {
 	observer Observer
 }
 
+// Check refuses options that make no Fetcher, whatever their folder (Invalid).
+func (opt Options) Check() error {
+	if opt.Rate < 0 || opt.Rate > MaxRate {
+		return dixit.Errorf(dixit.Invalid, "rate %g: not over 0 and at most %g requests a second", opt.Rate, MaxRate)
+	}
+	_, err := userAgent(opt.Contact)
+	return err
+}
+
 // New opens a folder to fetch into. It is an error (Unavailable) that another process fetches into it, or that it cannot be
 // written or its state not be read.
 func New(opt Options) (*Fetcher, error) {
-	if opt.Rate < 0 || opt.Rate > MaxRate {
-		return nil, dixit.Errorf(dixit.Invalid, "rate %g: not over 0 and at most %g requests a second", opt.Rate, MaxRate)
+	if err := opt.Check(); err != nil {
+		return nil, err
 	}
 	if opt.Rate == 0 {
 		opt.Rate = DefaultRate
@@ -98,7 +112,7 @@ func New(opt Options) (*Fetcher, error) {
 	}
 	f := &Fetcher{
 		guard: newGuard(opt.Ports), transport: opt.Transport, calls: make(chan struct{}, sideBySide), agent: agent, state: known,
-		hosts:  hosts{pace: time.Duration(float64(time.Second) / opt.Rate), of: map[string]*host{}},
+		hosts: cmp.Or(opt.Hosts, NewHosts()), pace: time.Duration(float64(time.Second) / opt.Rate),
 		unlock: unlock, items: opt.Items, limit: opt.Limit, tell: opt.Tell, show: opt.Show, observer: opt.Observer, health: opt.Health,
 	}
 	if f.transport == nil {

@@ -20,12 +20,15 @@ const (
 	maxHosts  = 4096 // that are remembered; those least lately used go first
 )
 
-// hosts are the hosts that were called, by name.
-type hosts struct {
-	mu   sync.Mutex
-	pace time.Duration // at least between the beginnings of two requests to a host
-	of   map[string]*host
+// Hosts are the hosts that were called, with what there is to know of each: who calls it, when it may be called again, and what its
+// robots.txt says. It is safe for concurrent use.
+type Hosts struct {
+	mu sync.Mutex
+	of map[string]*host // by name
 }
+
+// NewHosts is none yet.
+func NewHosts() *Hosts { return &Hosts{of: map[string]*host{}} }
 
 // host is what is known of one. Who holds slot may call it, and alone reads and writes the rest.
 type host struct {
@@ -33,12 +36,12 @@ type host struct {
 	slot   chan struct{}
 	next   time.Time // no request before it
 	robots map[string]*robots
-	used   time.Time // guarded by hosts.mu
+	used   time.Time // guarded by Hosts.mu
 	users  int       // likewise: who holds the slot or waits for it
 }
 
 // enter waits until no one else calls the host. The caller must leave.
-func (h *hosts) enter(ctx context.Context, name string) (*host, error) {
+func (h *Hosts) enter(ctx context.Context, name string) (*host, error) {
 	h.mu.Lock()
 	at := h.of[name]
 	if at == nil {
@@ -58,12 +61,12 @@ func (h *hosts) enter(ctx context.Context, name string) (*host, error) {
 }
 
 // leave lets the next one call the host.
-func (h *hosts) leave(at *host) {
+func (h *Hosts) leave(at *host) {
 	<-at.slot
 	h.done(at)
 }
 
-func (h *hosts) done(at *host) {
+func (h *Hosts) done(at *host) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	at.users--
@@ -71,7 +74,7 @@ func (h *hosts) done(at *host) {
 }
 
 // forget makes room for a host: of those that nobody calls the one used longest ago goes, with what it was asked to wait for.
-func (h *hosts) forget() {
+func (h *Hosts) forget() {
 	if len(h.of) < maxHosts {
 		return
 	}

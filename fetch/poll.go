@@ -32,6 +32,7 @@ type Result struct {
 	Failed    int      // what could not be fetched; told of already
 	Left      int      // entries that are left for a later poll
 	Feeds     []string // of an outline: addresses to be polled
+	Away      error    // why the address itself cannot be had for now; nil if it was had, or never will be
 	Err       error    // why the poll ended early, nil if it did not: the context's error, or that of the archive (Unavailable)
 
 	changes changes
@@ -68,7 +69,7 @@ func (f *Fetcher) visit(ctx context.Context, r *Result, address string, depth in
 	switch {
 	case err != nil:
 		f.fail(r, err)
-		return lasting(err)
+		return Lasting(err)
 	case !got.fresh:
 		r.Unchanged++
 		return true
@@ -97,7 +98,9 @@ func (r *Result) judge(got fetched, err error, g *guard) {
 		_, refused := g.target(r.Address)
 		r.gone = r.gone || refused != nil
 	}
-	r.failed = err != nil
+	if r.failed = err != nil; r.failed && !Lasting(err) {
+		r.Away = err
+	}
 	if got.ex != nil {
 		r.every = maxAge(got.ex.header)
 	}
@@ -311,7 +314,7 @@ func (f *Fetcher) page(ctx context.Context, r *Result, address string) verdict {
 			return pageBlameless
 		case answered && status.Status == http.StatusNotFound:
 			return pageFailed
-		case lasting(err):
+		case Lasting(err):
 			return pageDone
 		}
 		if r.trouble++; r.trouble == patienceFor {
@@ -329,8 +332,8 @@ func (f *Fetcher) page(ctx context.Context, r *Result, address string) verdict {
 	return pageDone
 }
 
-// lasting reports whether an error would come again if the address were fetched again.
-func lasting(err error) bool {
+// Lasting reports whether an error of a poll or a download would come again if the address were asked for again.
+func Lasting(err error) bool {
 	if status, ok := errors.AsType[*StatusError](err); ok {
 		switch status.Status {
 		case http.StatusRequestTimeout, http.StatusTooEarly, http.StatusTooManyRequests:

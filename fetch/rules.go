@@ -6,7 +6,27 @@ import (
 	"net/http"
 	"net/url"
 	"time"
+
+	"dixit"
 )
+
+// allowed refuses what robots.txt does, and says how long its host wants between two requests; 0 if it does not say. The host's slot is
+// held.
+func (f *Fetcher) allowed(ctx context.Context, at *host, u *url.URL) (delay time.Duration, err error) {
+	if at.next.IsZero() {
+		at.next = f.state.asked(at.name)
+	}
+	rules, err := f.rules(ctx, at, u)
+	switch {
+	case err != nil:
+		return 0, err
+	case rules.unknown != nil:
+		return 0, dixit.Errorf(dixit.Unreadable, "nothing is fetched without robots.txt: %w", rules.unknown)
+	case !rules.allows(u):
+		return 0, refused("robots.txt does not allow it")
+	}
+	return rules.delay, nil
+}
 
 // rules are the rules of an address's origin, fetched if they are not known or are a day old. The host's slot is held. What
 // cannot be had for now, 5xx, 429 or no answer, disallows all, for a while; 4xx allows all.
@@ -35,7 +55,7 @@ func (f *Fetcher) fetchRules(ctx context.Context, at *host, u *url.URL) (*robots
 		if err != nil {
 			return unknownRules(err), nil
 		}
-		ex, err := f.insist(ctx, at, to, page{}, f.hosts.pace)
+		ex, err := f.insist(ctx, at, to, page{}, f.pace)
 		if _, later := errors.AsType[*LaterError](err); later {
 			return nil, err
 		} else if err != nil {

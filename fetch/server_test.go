@@ -52,7 +52,7 @@ func TestServer(t *testing.T) {
 	var told []string
 	folder := t.TempDir()
 	f := newTestFetcher(t, Options{Folder: folder, Rate: MaxRate, Tell: func(err error) { told = append(told, err.Error()) }})
-	f.hosts.pace = time.Millisecond
+	f.pace = time.Millisecond
 	if r := f.Poll(t.Context(), server.URL+"/article"); r.Failed != 1 || !strings.Contains(told[0], "not") {
 		t.Fatalf("without permission: %+v %q", r, told)
 	}

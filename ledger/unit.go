@@ -19,7 +19,7 @@ import (
 // value that any process can carry out, as often as it likes, with the same outcome. It holds no text, so that it fits any message.
 type Unit struct {
 	Path string   `json:"path"`           // of a file, absolute, as whoever works sees it; or an http or https address
-	More []string `json:"more,omitempty"` // further files, read whole after it
+	More []string `json:"more,omitempty"` // further files, read whole after it; or further addresses
 
 	// Of a file that is parted, the records or lines that begin at or after byte From and before byte To of the file as it lies on
 	// disk; To 0 is its end.
@@ -49,8 +49,10 @@ func (u Unit) ID() string {
 }
 
 // IsAddress reports whether the unit is a feed or page to fetch, not files to read.
-func (u Unit) IsAddress() bool {
-	return strings.HasPrefix(u.Path, "http://") || strings.HasPrefix(u.Path, "https://")
+func (u Unit) IsAddress() bool { return isWeb(u.Path) }
+
+func isWeb(path string) bool {
+	return strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://")
 }
 
 // Check refuses a unit that says nothing that can be done (Invalid), or too much (TooLarge).
@@ -69,11 +71,12 @@ func (u Unit) Check() error {
 	if size > MaxUnit/2 { // of which JSON may make more
 		return dixit.Errorf(dixit.TooLarge, "unit %.80q: over %d bytes", u.Path, MaxUnit/2)
 	}
-	if !u.IsAddress() {
-		for _, p := range append([]string{u.Path}, u.More...) {
-			if !filepath.IsAbs(p) {
-				return dixit.Errorf(dixit.Invalid, "unit %.80q: not the absolute path of a file", p)
-			}
+	for _, p := range append([]string{u.Path}, u.More...) {
+		switch {
+		case isWeb(p) != u.IsAddress():
+			return dixit.Errorf(dixit.Invalid, "unit %.80q: files and addresses together", p)
+		case !u.IsAddress() && !filepath.IsAbs(p):
+			return dixit.Errorf(dixit.Invalid, "unit %.80q: not the absolute path of a file", p)
 		}
 	}
 	parted := u.From != 0 || u.To != 0
@@ -208,6 +211,9 @@ type Worklist interface {
 	Bury(ctx context.Context, id, owner, reason string, now time.Time) error
 	// Retry lets dead units wait again, as if never tried: those of the ids given, or all. It says how many.
 	Retry(ctx context.Context, ids ...string) (int, error)
+	// Again lets units wait again that are done or dead, as if never begun: those of the ids given. It says how many. What they gave
+	// stays. It is for addresses, which may give something else by now.
+	Again(ctx context.Context, ids ...string) (int, error)
 	// PutUnit is PutAll with the last documents of a unit: they are kept and the unit is done, or neither. Who holds the unit makes no
 	// difference, since whoever reads it finds the same; a unit that is done stays as it is. NotFound if there is no such unit.
 	PutUnit(ctx context.Context, entries []Entry, end Ending) ([]Fate, error)

@@ -30,9 +30,22 @@ const unended = 4
 // maxWait is how long a unit waits between two tries at most.
 const maxWait = 5 * time.Minute
 
+// WaitError is the error of a Handler that says when another try is worth while, at the soonest.
+type WaitError struct {
+	Until   time.Time
+	Untried bool // the unit was not begun, which is no try
+	Err     error
+}
+
+// Error says why.
+func (e *WaitError) Error() string { return e.Err.Error() }
+
+// Unwrap is why.
+func (e *WaitError) Unwrap() error { return e.Err }
+
 // Handler does a unit. It returns nil only after PutUnit has said that the unit is done; what it keeps before may be kept again. When
 // ctx ends it gives up, with ctx's error or any other: the unit was lost, or the time of grace is over. Of an error of kind Unavailable
-// the unit is not to blame, and it is no try; one of kind Invalid ends all tries.
+// the unit is not to blame, and it is no try; one of kind Invalid ends all tries; a *WaitError says when the next is due.
 type Handler func(ctx context.Context, t ledger.Task) error
 
 // Worker takes units from a queue and has them done, several at once. Its fields are not to be changed after Run has begun.
@@ -66,7 +79,7 @@ const (
 	Buried   Outcome = "dead"     // it failed too often
 	Returned Outcome = "returned" // it was given back unfinished: at the end, or because the ledger was not there
 	Lost     Outcome = "lost"     // another has it now
-	Passed   Outcome = "passed"   // there was nothing to do: another did it, has it, or must do it
+	Passed   Outcome = "passed"   // there was nothing to do: another did it, has it, or must do it, or its time has not come
 )
 
 // Outcomes are all of them.
@@ -173,6 +186,7 @@ func (w *Worker) end(ctx context.Context, d Delivery, t ledger.Task, err error, 
 	} else {
 		t.Reason = err.Error()
 	}
+	later, waits := errors.AsType[*WaitError](err)
 	switch {
 	case err == nil:
 		w.try("acknowledge", d.Done(ctx))
@@ -183,6 +197,10 @@ func (w *Worker) end(ctx context.Context, d Delivery, t ledger.Task, err error, 
 		w.try("release", w.List.Release(ctx, t.ID, t.Owner, time.Now(), ""))
 		w.try("give back", d.Back(ctx, 0))
 		w.ended(t, Returned, took)
+	case waits && later.Untried:
+		w.try("release", w.List.Release(ctx, t.ID, t.Owner, later.Until, ""))
+		w.try("give back", d.Back(ctx, time.Until(later.Until)))
+		w.ended(t, Passed, took)
 	case dixit.KindOf(err) == dixit.Unavailable:
 		w.log().Warn("unit", "path", t.Unit.Path, "error", err)
 		w.try("release", w.List.Release(ctx, t.ID, t.Owner, time.Now().Add(w.retry()), ""))
@@ -192,6 +210,9 @@ func (w *Worker) end(ctx context.Context, d Delivery, t ledger.Task, err error, 
 		w.bury(ctx, d, t, err.Error())
 	default:
 		wait := min(w.retry()<<min(t.Tries-1, 20), maxWait)
+		if waits {
+			wait = max(wait, time.Until(later.Until))
+		}
 		w.log().Warn("unit", "path", t.Unit.Path, "try", t.Tries, "again_in", wait, "error", err)
 		w.try("release", w.List.Release(ctx, t.ID, t.Owner, time.Now().Add(wait), err.Error()))
 		w.try("give back", d.Back(ctx, wait))

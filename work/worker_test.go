@@ -274,7 +274,7 @@ func TestSweeperFills(t *testing.T) {
 				t.Error(err)
 			}
 		})
-		if err := work.UntilEmpty(ctx, s.list, time.Second); err != nil {
+		if err := work.UntilEmpty(ctx, s.list, nil, time.Second); err != nil {
 			t.Error(err)
 		}
 		cancel()

@@ -179,33 +179,49 @@ func openFetcher(t *terminal, opts fetchOptions, args []string, status *fetchSta
 	if err != nil {
 		return nil, nil, err
 	}
-	folder := opts.out
-	if folder == "" {
-		path, err := ledgerPath(opts.ingest.ledger, t.getenv)
-		if err != nil {
-			return nil, nil, err
-		}
-		if isDatabase(path) {
-			data, err := dataFolder(t.getenv)
-			if err != nil {
-				return nil, nil, err
-			}
-			path = filepath.Join(data, "dixit", "ledger.db")
-		}
-		folder = strings.TrimSuffix(path, filepath.Ext(path)) + ".fetched"
+	folder, err := fetchedFolder(opts.out, opts.ingest.ledger, t.getenv)
+	if err != nil {
+		return nil, nil, err
 	}
 	o := fetch.Options{
 		Folder: folder, Rate: opts.rate, Contact: opts.contact, Items: opts.items, Limit: opts.limit,
 		Tell: status.tell, Show: status.show, Transport: t.transport, Observer: observer, Health: opts.health,
 	}
-	for _, p := range opts.ports {
-		if p < 1 || p > 65535 {
-			return nil, nil, usage("port %d: there is none", p)
-		}
-		o.Ports = append(o.Ports, uint16(p))
+	if o.Ports, err = portsOf(opts.ports); err != nil {
+		return nil, nil, err
 	}
 	f, err := fetch.New(o)
 	return f, addresses, err
+}
+
+// fetchedFolder is where what is fetched is kept: the one that is given, else one beside the ledger that a flag names.
+func fetchedFolder(given, flag string, getenv func(string) string) (string, error) {
+	if given != "" {
+		return given, nil
+	}
+	path, err := ledgerPath(flag, getenv)
+	if err != nil {
+		return "", err
+	}
+	if isDatabase(path) {
+		data, err := dataFolder(getenv)
+		if err != nil {
+			return "", err
+		}
+		path = filepath.Join(data, "dixit", "ledger.db")
+	}
+	return strings.TrimSuffix(path, filepath.Ext(path)) + ".fetched", nil
+}
+
+// portsOf are ports as numbers of 16 bits.
+func portsOf(given []int) (ports []uint16, err error) {
+	for _, p := range given {
+		if p < 1 || p > 65535 {
+			return nil, usage("port %d: there is none", p)
+		}
+		ports = append(ports, uint16(p))
+	}
+	return ports, nil
 }
 
 // maxAddressFile is how large a file of addresses may be, in bytes.

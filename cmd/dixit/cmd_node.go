@@ -28,6 +28,7 @@ type nodeOptions struct {
 	grace    time.Duration
 	lease    time.Duration
 	json     bool
+	web      webFlags
 	observing
 }
 
@@ -72,6 +73,7 @@ so that one after the other is replaced. docs/CLUSTER.md says how to set it up.`
 	f.DurationVar(&opts.grace, "grace", work.DefaultGrace, "give what is in hand `TIME` to end")
 	f.DurationVar(&opts.lease, "lease", work.DefaultLease, "who is silent for `TIME` is dead")
 	f.BoolVar(&opts.json, "json", false, "print an object a unit")
+	opts.web.add(c)
 	opts.flags(c, "")
 	return c
 }
@@ -145,6 +147,10 @@ func runNode(ctx context.Context, t *terminal, opts nodeOptions) (err error) {
 	if err := opts.check(); err != nil {
 		return err
 	}
+	web, err := opts.web.web(t, opts.ledger)
+	if err != nil {
+		return err
+	}
 	ob, err := opts.observing.start(ctx, t)
 	if err != nil {
 		return err
@@ -171,7 +177,7 @@ func runNode(ctx context.Context, t *terminal, opts nodeOptions) (err error) {
 	if err := t.printf("node %s: ready, %s\n", opts.node.Name, count(max(1, len(opts.node.Join)), "node")); err != nil {
 		return err
 	}
-	return atWork(ctx, t, opts, ob, queue, store, list)
+	return atWork(ctx, t, opts, ob, queue, store, list, web)
 }
 
 // joinedQueue opens the queue once the cluster is there: the first nodes of a new one wait for others, and so do those that come back when
@@ -192,10 +198,10 @@ func joinedQueue(ctx context.Context, t *terminal, node *jetstream.Node, opts no
 }
 
 // atWork runs a worker and a sweeper until ctx ends, and lets what is in hand end.
-func atWork(ctx context.Context, t *terminal, opts nodeOptions, ob *observed, queue work.Queue, store ledger.Ledger, list ledger.Worklist) error {
+func atWork(ctx context.Context, t *terminal, opts nodeOptions, ob *observed, queue work.Queue, store ledger.Ledger, list ledger.Worklist, web *unitWeb) error {
 	told := &workLines{t: t, list: list, json: opts.json, ob: ob}
 	worker := &work.Worker{
-		Queue: queue, List: list, Handle: newUnitReader(store, list, t.getenv, ob.meters).handle,
+		Queue: queue, List: list, Handle: newUnitReader(store, list, t.getenv, ob.meters, web).handle,
 		Name: opts.node.Name + "-" + workerName(), Engine: dixit.Version, Jobs: opts.jobs, Lease: opts.lease, Grace: opts.grace,
 		Observer: told, Log: opts.node.Log,
 	}

@@ -27,6 +27,7 @@ type workOptions struct {
 	grace      time.Duration
 	lease      time.Duration
 	json       bool
+	web        webFlags
 	observing
 }
 
@@ -37,9 +38,10 @@ func newWorkCommand(t *terminal) *cobra.Command {
 		Use:   "work [--ledger PATH] [--jobs N] [--until-empty]",
 		Short: "Read what is on the list of work, and keep its statements",
 		Long: `It takes one unit after the other of what dixit enqueue has put on the ledger's
-list, reads it as dixit ingest does, and keeps what it finds. Any number may run
-at once, on one SQLite file or, from many hosts, on one PostgreSQL. Each unit is
-done once; that of a worker that dies is taken by another when its lease ends.
+list, reads it as dixit ingest and dixit fetch do, and keeps what it finds. Any
+number may run at once, on one SQLite file or, from many hosts, on PostgreSQL.
+Each unit is done once; that of a worker that dies is taken by another when its
+lease ends.
 
 A unit that fails is tried five times, then given up for a reason, which is told
 at the end; --retry lets those that were given up be tried anew. At an interrupt
@@ -60,6 +62,7 @@ or SIGTERM it ends what is in hand, or gives it back when --grace is over.`,
 	c.Flags().DurationVar(&opts.grace, "grace", work.DefaultGrace, "give what is in hand `TIME` to end")
 	c.Flags().DurationVar(&opts.lease, "lease", work.DefaultLease, "who is silent for `TIME` is dead")
 	c.Flags().BoolVar(&opts.json, "json", false, "print an object a unit")
+	opts.web.add(c)
 	opts.flags(c, "")
 	return c
 }
@@ -71,6 +74,10 @@ func runWork(ctx context.Context, t *terminal, opts workOptions) (err error) {
 	}
 	if opts.lease < time.Second || opts.grace < 0 {
 		return usage("lease %v, grace %v: a lease is a second at least, and no time is negative", opts.lease, opts.grace)
+	}
+	web, err := opts.web.web(t, opts.ledger)
+	if err != nil {
+		return err
 	}
 	ob, err := opts.observing.start(ctx, t)
 	if err != nil {
@@ -98,9 +105,9 @@ func runWork(ctx context.Context, t *terminal, opts workOptions) (err error) {
 		_, err := queue.Depth(ctx)
 		return err
 	})
-	told := &workLines{t: t, list: list, json: opts.json, ob: ob}
+	told := &workLines{t: t, list: list, json: opts.json, ob: ob, ended: make(chan struct{}, 1)}
 	worker := &work.Worker{
-		Queue: queue, List: list, Handle: newUnitReader(store, list, t.getenv, ob.meters).handle,
+		Queue: queue, List: list, Handle: newUnitReader(store, list, t.getenv, ob.meters, web).handle,
 		Name: name, Engine: dixit.Version, Jobs: opts.jobs, Lease: opts.lease, Grace: opts.grace,
 		Observer: told, Log: ob.warnings(t),
 	}
@@ -109,7 +116,7 @@ func runWork(ctx context.Context, t *terminal, opts workOptions) (err error) {
 	if opts.untilEmpty {
 		go func() {
 			defer stop()
-			for work.UntilEmpty(running, list, 500*time.Millisecond) != nil { // the ledger is not there for a while
+			for work.UntilEmpty(running, list, told.ended, 500*time.Millisecond) != nil { // the ledger is not there for a while
 				select {
 				case <-running.Done():
 					return

@@ -60,6 +60,7 @@ type fetching struct {
 	w         *webInMemory
 	dir       string
 	in        string
+	away      time.Duration // how long news.example does not answer, from the beginning of a run on
 	out, errs bytes.Buffer
 }
 
@@ -72,7 +73,7 @@ func newFetching(t *testing.T, pages map[string]string) *fetching {
 func (f *fetching) terminal() *terminal {
 	f.out.Reset()
 	f.errs.Reset()
-	return &terminal{in: strings.NewReader(f.in), out: &f.out, err: &f.errs, width: plainWidth, transport: f.w, getenv: func(name string) string {
+	return &terminal{in: strings.NewReader(f.in), out: &f.out, err: &f.errs, width: plainWidth, transport: away{f.w, time.Now().Add(f.away)}, getenv: func(name string) string {
 		if name == "DIXIT_LEDGER" {
 			return filepath.Join(f.dir, "ledger.db")
 		}

@@ -40,6 +40,9 @@ func (in *ingestion) items(ctx context.Context, paths []string) iter.Seq2[item, 
 		var from *ledger.Progress
 		emit := func(i item) {
 			i.file = file
+			if i.doc != nil && in.unit != nil {
+				i.doc.Path = in.unit.place(i.doc.Path)
+			}
 			if i.from == nil && from != nil {
 				here := *from
 				i.from = &here

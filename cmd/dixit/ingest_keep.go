@@ -173,7 +173,7 @@ func (in *ingestion) failure(r readArticle) {
 		in.t.complain(r.err.Error())
 	}
 	if in.unit != nil {
-		in.unit.failure(at, reason, in.report.groups[group{w.Outcome, reasonGroup(w)}])
+		in.unit.failure(in.unit.place(at), reason, in.report.groups[group{w.Outcome, reasonGroup(w)}])
 	}
 }
 

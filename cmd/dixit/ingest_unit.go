@@ -24,13 +24,14 @@ type unitReader struct {
 	extractor func() (*extract.Extractor, error)
 	getenv    func(string) string
 	meters    *observe.Meters // nil if nobody counts
+	web       *unitWeb
 }
 
 var _ work.Handler = (*unitReader)(nil).handle
 
 // newUnitReader keeps what it reads in a ledger that has a list of units.
-func newUnitReader(store ledger.Ledger, list ledger.Worklist, getenv func(string) string, meters *observe.Meters) *unitReader {
-	return &unitReader{store, list, sync.OnceValues(extract.New), getenv, meters}
+func newUnitReader(store ledger.Ledger, list ledger.Worklist, getenv func(string) string, meters *observe.Meters, web *unitWeb) *unitReader {
+	return &unitReader{store, list, sync.OnceValues(extract.New), getenv, meters, web}
 }
 
 // unitRun is what a run for a unit needs and counts besides what every run does.
@@ -40,16 +41,11 @@ type unitRun struct {
 	failures []ledger.UnitFailure
 	places   map[string]int // in failures, by reason
 	broken   string         // a file that could not be read to its end; "" if all could
+	local    string         // the file that was downloaded; "" if none was
 }
 
 // handle does a unit.
 func (u *unitReader) handle(ctx context.Context, t ledger.Task) error {
-	if t.Unit.IsAddress() {
-		return dixit.Errorf(dixit.Invalid, "unit %s: an address has to be fetched, which this worker does not do", t.Unit.Path)
-	}
-	if err := sameFile(t.Unit); err != nil {
-		return err
-	}
 	flags := readingFlags{t.Unit.Published, t.Unit.Fields}
 	reading, err := flags.options()
 	if err != nil {
@@ -67,7 +63,24 @@ func (u *unitReader) handle(ctx context.Context, t ledger.Task) error {
 		status: newProgress(quiet), report: rep,
 		unit: &unitRun{list: u.list, task: t, places: map[string]int{}},
 	}
+	switch {
+	case asksHost(t.Unit) != "":
+		return u.fetch(ctx, in)
+	case t.Unit.IsAddress():
+		return u.download(ctx, in)
+	}
+	if err := sameFile(t.Unit); err != nil {
+		return err
+	}
 	return in.all(ctx, append([]string{t.Unit.Path}, t.Unit.More...))
+}
+
+// place is where something in a unit is: of a file that was downloaded, at its address.
+func (u *unitRun) place(path string) string {
+	if rest, ok := strings.CutPrefix(path, u.local); ok && u.local != "" {
+		return u.task.Unit.Path + rest
+	}
+	return path
 }
 
 // nothing is an input that is empty.
@@ -127,7 +140,7 @@ func (u *unitRun) failure(place, reason string, count int) {
 // end keeps the last batch of a unit, with which the unit is done.
 func (in *ingestion) end(ctx context.Context, batch []outcome[readArticle]) error {
 	if in.unit.broken != "" {
-		return dixit.Errorf(dixit.Unreadable, "%s: could not be read to its end", in.unit.broken)
+		return dixit.Errorf(dixit.Unreadable, "%s: could not be read to its end", in.unit.place(in.unit.broken))
 	}
 	entries, err := in.entries(ctx, batch)
 	if err != nil {

@@ -19,6 +19,8 @@ type workLines struct {
 	json bool
 	ob   *observed
 
+	ended chan struct{} // holds something when a unit has ended since; nil if nobody wants to know
+
 	mu     sync.Mutex
 	begun  map[string]bool // ids of the units in hand
 	counts map[work.Outcome]int
@@ -48,6 +50,10 @@ func (l *workLines) Ended(t ledger.Task, how work.Outcome, took time.Duration) {
 	defer l.mu.Unlock()
 	l.ob.meters.Ended(string(how), t.Tries, took, l.begun[t.ID])
 	delete(l.begun, t.ID)
+	select {
+	case l.ended <- struct{}{}:
+	default:
+	}
 	if how == work.Passed {
 		return
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -10,7 +9,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"dixit"
@@ -35,9 +33,11 @@ type unitMaker struct {
 	part      int64 // bytes
 	published string
 	fields    []string
+	base      string    // stands before the names in lists; "" for nothing
 	in        io.Reader // standard input
 
 	files int
+	web   addressMaker
 	whole []string // why large files are one unit; the first mostNotes
 
 	bundle ledger.Unit
@@ -63,9 +63,10 @@ func (m *unitMaker) units(ctx context.Context, paths, lists []string) iter.Seq2[
 				}
 			}
 		}
-		if m.bundle.Path != "" {
-			yield(m.bundled())
+		if m.bundle.Path != "" && !yield(m.bundled()) {
+			return
 		}
+		m.addressed(yield)
 	}
 }
 
@@ -78,7 +79,7 @@ func (m *unitMaker) paths(paths, lists []string) iter.Seq2[string, error] {
 			}
 		}
 		for _, l := range lists {
-			for p, err := range m.listed(l) {
+			for p, err := range listed(l, m.in, m.base) {
 				if !yield(p, err) {
 					return
 				}
@@ -87,49 +88,11 @@ func (m *unitMaker) paths(paths, lists []string) iter.Seq2[string, error] {
 	}
 }
 
-// listed yields the paths in a list. Relative ones are relative to where the program runs.
-func (m *unitMaker) listed(list string) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		in := m.in
-		if list != "-" {
-			f, err := os.Open(list)
-			if err != nil {
-				yield("", dixit.Errorf(dixit.Unreadable, "list: %w", err))
-				return
-			}
-			defer f.Close()
-			in = f
-		}
-		lines := bufio.NewScanner(in)
-		lines.Buffer(nil, maxPath)
-		for lines.Scan() {
-			if p := pathIn(lines.Text()); p != "" && !yield(p, nil) {
-				return
-			}
-		}
-		if err := lines.Err(); err != nil {
-			yield("", dixit.Errorf(dixit.Unreadable, "list %s: %w", list, err))
-		}
-	}
-}
-
-// listing is what stands before a name where a listing has day, time and size.
-var listing = regexp.MustCompile(`^\d{4}-\d{2}-\d{2} +\d{2}:\d{2}:\d{2} +\d+ +`)
-
-// pathIn is the path in a line of a list, "" for a line without: a comment after #, or the folder that aws s3 ls calls PRE.
-func pathIn(line string) string {
-	line = strings.TrimSpace(line)
-	if strings.HasPrefix(line, "#") || strings.HasPrefix(line, "PRE ") {
-		return ""
-	}
-	return line[len(listing.FindString(line)):]
-}
-
 // of yields the units that are complete with what is at a path.
 func (m *unitMaker) of(ctx context.Context, path string) iter.Seq2[ledger.Unit, error] {
 	return func(yield func(ledger.Unit, error) bool) {
 		if strings.Contains(path, "://") {
-			yield(ledger.Unit{}, dixit.Errorf(dixit.Unreadable, "%s: is not a file; dixit fetch and dixit watch read addresses", path))
+			m.address(path, yield)
 			return
 		}
 		absolute, err := filepath.Abs(path)
@@ -165,7 +128,15 @@ func (m *unitMaker) file(ctx context.Context, path string, yield func(ledger.Uni
 	if err != nil {
 		return yield(ledger.Unit{}, dixit.Errorf(dixit.Unreadable, "%w", err))
 	}
-	if m.files++; info.Size() <= smallFile {
+	m.files++
+	feeds, err := outline(path, info.Size())
+	if err != nil && !yield(ledger.Unit{}, err) {
+		return false
+	}
+	if len(feeds) > 0 || err != nil {
+		return m.feeds(feeds, yield)
+	}
+	if info.Size() <= smallFile {
 		return m.small(path, info, yield)
 	}
 	if m.bundle.Path != "" && !yield(m.bundled()) {

@@ -104,6 +104,24 @@ func workTests() []test {
 			counts(t, l, ledger.Counts{Documents: 1, Statements: 12, Speakers: 3})
 			sound(t, l)
 		})},
+		{"Again", on(func(t *testing.T, _ ledger.Ledger, list ledger.Worklist) {
+			_, err := list.AddWork(t.Context(), now, one, two)
+			expect(t, "err", err, nil)
+			end := ledger.Ending{ID: one.ID(), Owner: "a", Engine: "1.2.0", Now: now, Tally: func([]ledger.Fate) ledger.Tally { return ledger.Tally{Kept: 3} }}
+			_, err = list.PutUnit(t.Context(), nil, end)
+			expect(t, "done", err, nil)
+			n, err := list.Again(t.Context(), one.ID(), two.ID())
+			expect(t, "again", []any{n, err}, []any{1, nil})
+			got, err := list.ClaimNext(t.Context(), lease("b", 0))
+			expect(t, "claimed", []any{got.Unit.Path, got.Tries, err}, []any{"/one", 1, nil})
+			n, err = list.Again(t.Context(), one.ID())
+			expect(t, "while it is held", []any{n, err}, []any{0, nil})
+			end.Owner, end.Tally = "b", func([]ledger.Fate) ledger.Tally { return ledger.Tally{Unchanged: 3} }
+			_, err = list.PutUnit(t.Context(), nil, end)
+			expect(t, "done again", err, nil)
+			got, err = list.Task(t.Context(), one.ID())
+			expect(t, "the last tally counts", []any{got.State, got.Tally, err}, []any{ledger.TaskDone, ledger.Tally{Unchanged: 3}, nil})
+		})},
 		{"Refused", on(func(t *testing.T, _ ledger.Ledger, list ledger.Worklist) {
 			_, err := list.AddWork(t.Context(), now, one, ledger.Unit{Path: "relative"})
 			refused(t, "add", err, dixit.Invalid)

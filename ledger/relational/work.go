@@ -197,22 +197,38 @@ func reasonText(reason string) string {
 
 // Retry implements ledger.Worklist.
 func (s *Store) Retry(ctx context.Context, ids ...string) (n int, err error) {
-	const query = "UPDATE work SET state = 'waiting', tries = 0, until = 0, reason = '', ended = 0 WHERE state = 'dead'"
 	err = s.brief(ctx, func(w *Session) {
 		n = 0
-		count := func(scan func(...any) error) error {
-			var number int64
-			n++
-			return scan(&number)
-		}
 		if len(ids) == 0 {
-			w.Each(query+" RETURNING number", count)
+			n += w.anew("state = 'dead'")
 		}
 		for _, id := range ids {
-			w.Each(query+" AND id = ? RETURNING number", count, id)
+			n += w.anew("state = 'dead' AND id = ?", id)
 		}
 	})
 	return n, err
+}
+
+// Again implements ledger.Worklist.
+func (s *Store) Again(ctx context.Context, ids ...string) (n int, err error) {
+	err = s.brief(ctx, func(w *Session) {
+		n = 0
+		for _, id := range ids {
+			n += w.anew("state IN ('done', 'dead') AND id = ?", id)
+		}
+	})
+	return n, err
+}
+
+// anew lets units wait as if never tried, and says how many.
+func (w *Session) anew(where string, args ...any) (n int) {
+	w.Each("UPDATE work SET state = 'waiting', tries = 0, until = 0, reason = '', ended = 0 WHERE "+where+" RETURNING number",
+		func(scan func(...any) error) error {
+			var number int64
+			n++
+			return scan(&number)
+		}, args...)
+	return n
 }
 
 // PutUnit implements ledger.Worklist.

@@ -103,7 +103,7 @@ func manyConsumers(b *bench) {
 	_, err := b.List.AddWork(b.ctx, time.Now(), list...)
 	b.must("add work", err)
 	b.must("offer", b.queue.Offer(b.ctx, list...))
-	b.must("wait", work.UntilEmpty(b.ctx, b.List, b.Lease/4))
+	b.must("wait", work.UntilEmpty(b.ctx, b.List, nil, b.Lease/4))
 	cancel()
 	b.must("consume", group.Wait())
 	for _, u := range list {
