@@ -131,7 +131,7 @@ type Task struct {
 	Owner  string    `json:"owner,omitempty"`  // who holds it, or held it last
 	Until  time.Time `json:"until,omitzero"`   // leased: when the lease runs out; waiting: before which it is not taken
 	Reason string    `json:"reason,omitempty"` // why the last try failed, or why it is dead
-	Tally  Tally     `json:"tally,omitzero"`   // of one that is done
+	Tally  Tally     `json:"tally,omitzero"`   // of one that is done; of another, what tries have kept that did not end
 	Engine string    `json:"engine,omitempty"` // the version that did it
 	Added  time.Time `json:"added"`
 	Ended  time.Time `json:"ended,omitzero"` // when it was done, or given up
@@ -172,7 +172,8 @@ type Ending struct {
 	ID     string // of the unit
 	Owner  string
 	Engine string
-	Tally  func(fates []Fate) Tally // of the unit, the last documents with their fates included; nil for nothing
+	Tally  func(fates []Fate) Tally // of the unit, these documents with their fates included; nil for nothing
+	More   bool                     // it has not ended: only what was kept of it is noted, if Owner holds it
 	Now    time.Time
 }
 
@@ -215,7 +216,8 @@ type Worklist interface {
 	// stays. It is for addresses, which may give something else by now.
 	Again(ctx context.Context, ids ...string) (int, error)
 	// PutUnit is PutAll with the last documents of a unit: they are kept and the unit is done, or neither. Who holds the unit makes no
-	// difference, since whoever reads it finds the same; a unit that is done stays as it is. NotFound if there is no such unit.
+	// difference, since whoever reads it finds the same; a unit that is done stays as it is. NotFound if there is no such unit. With
+	// end.More they are documents amid the unit.
 	PutUnit(ctx context.Context, entries []Entry, end Ending) ([]Fate, error)
 	// Pending yields the units that wait and may be taken at an instant, or whose lease has run out then, in the order in which they
 	// were added: what belongs into a queue. Others may be added meanwhile. Breaking off is free.

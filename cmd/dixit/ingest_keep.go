@@ -46,6 +46,9 @@ func (r readArticle) weight() int {
 
 // keep writes a batch into the ledger and then reports it.
 func (in *ingestion) keep(ctx context.Context, batch []outcome[readArticle]) error {
+	if in.unit != nil {
+		return in.put(ctx, batch, true)
+	}
 	entries, err := in.entries(ctx, batch)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -142,38 +143,57 @@ func (in *ingestion) end(ctx context.Context, batch []outcome[readArticle]) erro
 	if in.unit.broken != "" {
 		return dixit.Errorf(dixit.Unreadable, "%s: could not be read to its end", in.unit.place(in.unit.broken))
 	}
+	return in.put(ctx, batch, false)
+}
+
+// put keeps a batch of a unit, of which more is to come or which is done with it.
+func (in *ingestion) put(ctx context.Context, batch []outcome[readArticle], more bool) error {
 	entries, err := in.entries(ctx, batch)
 	if err != nil {
 		return err
 	}
-	t := in.unit.task
 	var failed error
 	accounted := false
+	account := func(fates []ledger.Fate) {
+		if accounted { // the transaction may be tried again
+			return
+		}
+		accounted = true
+		for _, r := range fated(batch, fates) {
+			if err := in.account(r); err != nil {
+				failed = fmt.Errorf("unit %s: %w", in.unit.task.Unit.Path, err)
+			}
+		}
+	}
+	if more && len(entries) == 0 {
+		account(nil)
+		return failed
+	}
+	defer func(began time.Time) { in.opts.meters.Stage(observe.Putting, time.Since(began)) }(time.Now())
+	t := in.unit.task
 	_, err = in.unit.list.PutUnit(ctx, entries, ledger.Ending{
-		ID: t.ID, Owner: t.Owner, Engine: dixit.Version, Now: time.Now(),
+		ID: t.ID, Owner: t.Owner, Engine: dixit.Version, Now: time.Now(), More: more,
 		Tally: func(fates []ledger.Fate) ledger.Tally {
-			if !accounted { // the transaction may be tried again
-				accounted = true
-				for _, r := range fated(batch, fates) {
-					if err := in.account(r); err != nil {
-						failed = fmt.Errorf("unit %s: %w", t.Unit.Path, err)
-					}
-				}
+			if account(fates); more {
+				return in.keptSoFar()
 			}
 			return in.tally()
 		},
 	})
-	if err != nil {
-		return err
-	}
-	return failed
+	return cmp.Or(err, failed)
 }
 
-// tally is what came of what was read.
+// keptSoFar is what this try and those before it have kept.
+func (in *ingestion) keptSoFar() ledger.Tally {
+	was := in.unit.task.Tally
+	return ledger.Tally{Kept: was.Kept + in.added - in.copies, Copies: was.Copies + in.copies, Statements: was.Statements + in.statements}
+}
+
+// tally is what came of what was read. What tries have kept that did not end was met again, and known.
 func (in *ingestion) tally() ledger.Tally {
-	n := in.report.counts
+	n, was := in.report.counts, in.unit.task.Tally
 	return ledger.Tally{
-		Kept: n[outcomeKept], Unchanged: n[outcomeUnchanged], Copies: n[outcomeCopy], Skipped: n[outcomeSkipped], Failed: n[outcomeFailed],
-		Statements: in.statements, Failures: in.unit.failures,
+		Kept: was.Kept + n[outcomeKept], Unchanged: max(0, n[outcomeUnchanged]-was.Kept-was.Copies), Copies: was.Copies + n[outcomeCopy],
+		Skipped: n[outcomeSkipped], Failed: n[outcomeFailed], Statements: was.Statements + in.statements, Failures: in.unit.failures,
 	}
 }

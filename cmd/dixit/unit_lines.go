@@ -62,10 +62,12 @@ func (l *workLines) Ended(t ledger.Task, how work.Outcome, took time.Duration) {
 		l.counts = map[work.Outcome]int{}
 	}
 	l.counts[how]++
-	l.total.Kept += t.Tally.Kept
-	l.total.Copies += t.Tally.Copies
-	l.total.Failed += t.Tally.Failed
-	l.total.Statements += t.Tally.Statements
+	if how == work.Finished {
+		l.total.Kept += t.Tally.Kept
+		l.total.Copies += t.Tally.Copies
+		l.total.Failed += t.Tally.Failed
+		l.total.Statements += t.Tally.Statements
+	}
 	if err := l.line(t, how, took); err != nil && l.failed == nil {
 		l.failed = err
 	}

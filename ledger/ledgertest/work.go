@@ -104,6 +104,31 @@ func workTests() []test {
 			counts(t, l, ledger.Counts{Documents: 1, Statements: 12, Speakers: 3})
 			sound(t, l)
 		})},
+		{"Amid", on(func(t *testing.T, l ledger.Ledger, list ledger.Worklist) {
+			_, err := list.Claim(t.Context(), one, lease("a", 0))
+			expect(t, "err", err, nil)
+			doc, ex := build(t, story("flood", "2025-05-01", 12))
+			amid := ledger.Ending{ID: one.ID(), Owner: "a", Now: now, More: true, Tally: func(fates []ledger.Fate) ledger.Tally {
+				return ledger.Tally{Kept: len(fates), Copies: 2, Statements: 12, Failed: 5}
+			}}
+			_, err = list.PutUnit(t.Context(), []ledger.Entry{{Doc: doc, Extraction: ex}}, amid)
+			expect(t, "err", err, nil)
+			counts(t, l, ledger.Counts{Documents: 1, Statements: 12, Speakers: 3})
+			amid.Owner = "b"
+			_, err = list.PutUnit(t.Context(), nil, amid)
+			expect(t, "of one who does not hold it", err, nil)
+			expect(t, "release", list.Release(t.Context(), one.ID(), "a", now, "x"), nil)
+			got, err := list.Claim(t.Context(), one, lease("b", 0))
+			expect(t, "next try", []any{got.State, got.Tally, err}, []any{ledger.TaskLeased, ledger.Tally{Kept: 1, Copies: 2, Statements: 12}, nil})
+			n, err := list.WorkCounts(t.Context(), now)
+			expect(t, "counts", []any{n.Tally, err}, []any{ledger.Tally{}, nil})
+			_, err = list.PutUnit(t.Context(), nil, ledger.Ending{ID: one.ID(), Owner: "b", Now: now, Tally: func([]ledger.Fate) ledger.Tally { return ledger.Tally{Kept: 4} }})
+			expect(t, "err", err, nil)
+			_, err = list.PutUnit(t.Context(), nil, amid)
+			expect(t, "err", err, nil)
+			got, err = list.Task(t.Context(), one.ID())
+			expect(t, "done", []any{got.State, got.Tally, err}, []any{ledger.TaskDone, ledger.Tally{Kept: 4}, nil})
+		})},
 		{"Again", on(func(t *testing.T, _ ledger.Ledger, list ledger.Worklist) {
 			_, err := list.AddWork(t.Context(), now, one, two)
 			expect(t, "err", err, nil)

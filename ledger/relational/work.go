@@ -215,6 +215,7 @@ func (s *Store) Again(ctx context.Context, ids ...string) (n int, err error) {
 		n = 0
 		for _, id := range ids {
 			n += w.anew("state IN ('done', 'dead') AND id = ?", id)
+			w.Exec("UPDATE work SET kept = 0, unchanged = 0, copies = 0, skipped = 0, failed = 0, statements = 0, failures = '[]' WHERE state = 'waiting' AND id = ?", id)
 		}
 	})
 	return n, err
@@ -244,6 +245,11 @@ func (s *Store) PutUnit(ctx context.Context, entries []ledger.Entry, end ledger.
 		var n ledger.Tally
 		if end.Tally != nil {
 			n = end.Tally(fates)
+		}
+		if end.More {
+			w.Exec("UPDATE work SET kept = ?, copies = ?, statements = ? WHERE id = ? AND owner = ? AND state = 'leased'",
+				n.Kept, n.Copies, n.Statements, end.ID, end.Owner)
+			return
 		}
 		failures, err := json.Marshal(append([]ledger.UnitFailure{}, n.Failures[:min(len(n.Failures), ledger.MaxUnitFailures)]...))
 		if err != nil {
