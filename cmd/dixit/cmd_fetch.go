@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -192,36 +191,6 @@ func openFetcher(t *terminal, opts fetchOptions, args []string, status *fetchSta
 	}
 	f, err := fetch.New(o)
 	return f, addresses, err
-}
-
-// fetchedFolder is where what is fetched is kept: the one that is given, else one beside the ledger that a flag names.
-func fetchedFolder(given, flag string, getenv func(string) string) (string, error) {
-	if given != "" {
-		return given, nil
-	}
-	path, err := ledgerPath(flag, getenv)
-	if err != nil {
-		return "", err
-	}
-	if isDatabase(path) {
-		data, err := dataFolder(getenv)
-		if err != nil {
-			return "", err
-		}
-		path = filepath.Join(data, "dixit", "ledger.db")
-	}
-	return strings.TrimSuffix(path, filepath.Ext(path)) + ".fetched", nil
-}
-
-// portsOf are ports as numbers of 16 bits.
-func portsOf(given []int) (ports []uint16, err error) {
-	for _, p := range given {
-		if p < 1 || p > 65535 {
-			return nil, usage("port %d: there is none", p)
-		}
-		ports = append(ports, uint16(p))
-	}
-	return ports, nil
 }
 
 // maxAddressFile is how large a file of addresses may be, in bytes.

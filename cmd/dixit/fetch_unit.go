@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -12,71 +10,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"time"
 
 	"dixit"
 	"dixit/fetch"
 	"dixit/ledger"
 	"dixit/work"
-
-	"github.com/spf13/cobra"
 )
-
-// webFlags say how a worker asks the web for addresses.
-type webFlags struct {
-	out     string
-	rate    float64
-	contact string
-	ports   []int
-}
-
-func (w *webFlags) add(c *cobra.Command) {
-	c.Flags().StringVar(&w.out, "out", "", "fetch into this `FOLDER`, not beside the ledger")
-	c.Flags().Float64Var(&w.rate, "rate", fetch.DefaultRate, "send a host at most `N` requests a second")
-	c.Flags().StringVar(&w.contact, "contact", "", "name an `ADDRESS` in the User-Agent")
-	c.Flags().IntSliceVar(&w.ports, "allow-port", nil, "a `PORT` besides 80 and 443")
-}
-
-// web is what a worker needs to ask the web. Nothing is asked or made yet.
-func (w webFlags) web(t *terminal, ledger string) (*unitWeb, error) {
-	if w.rate <= 0 {
-		return nil, usage("rate %g: not over 0", w.rate)
-	}
-	ports, err := portsOf(w.ports)
-	if err != nil {
-		return nil, err
-	}
-	folder, err := fetchedFolder(w.out, ledger, t.getenv)
-	if err != nil {
-		return nil, err
-	}
-	o := fetch.Options{Folder: folder, Rate: w.rate, Contact: w.contact, Ports: ports, Hosts: fetch.NewHosts(), Transport: t.transport}
-	return &unitWeb{o}, o.Check()
-}
-
-// unitWeb is the web as a worker knows it: how fast each host may be asked, whoever of its jobs asks.
-type unitWeb struct{ opts fetch.Options }
-
-// open opens a folder below that of the worker to fetch into. Tell is called with what cannot be had; it may be nil.
-func (w *unitWeb) open(folder string, tell func(error)) (*fetch.Fetcher, string, error) {
-	o := w.opts
-	o.Folder, o.Tell = filepath.Join(o.Folder, folder), tell
-	f, err := fetch.New(o)
-	return f, o.Folder, err
-}
-
-// tame are names of files and folders that mean nothing else anywhere.
-var tame = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9._-]{0,150}$`)
-
-// fileName is a name that others chose as one of a file: itself where that does no harm, else a hash of it.
-func fileName(s string) string {
-	if tame.MatchString(s) {
-		return s
-	}
-	sum := sha256.Sum256([]byte(s))
-	return "x-" + hex.EncodeToString(sum[:8])
-}
 
 // download does a unit that is an archive at an address: it is downloaded, read as a file is, and removed. Its documents have the address
 // where they would have the file's path, so that it does not matter which worker it was.

@@ -1,20 +1,22 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"dixit/fetch"
 	"dixit/ledger"
-	"dixit/read/warc"
 	"dixit/work"
 )
 
@@ -190,6 +192,67 @@ func TestAddressRedelivered(t *testing.T) {
 	}
 }
 
+// TestAddressesOverHTTP: two workers take units from a queue in process, which delivers each twice, and ask a real server; a host is asked
+// for one thing at a time.
+func TestAddressesOverHTTP(t *testing.T) {
+	pages := newsSites()
+	var mu sync.Mutex
+	busy, clashes := map[string]int{}, 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mu.Lock()
+		if busy[r.Host]++; busy[r.Host] > 1 {
+			clashes++
+		}
+		mu.Unlock()
+		defer func() {
+			mu.Lock()
+			defer mu.Unlock()
+			busy[r.Host]--
+		}()
+		body, ok := pages["http://"+r.Host+r.URL.Path]
+		if !ok {
+			w.WriteHeader(http.StatusNotFound)
+		}
+		_, _ = io.WriteString(w, body) // who asks says what came
+	}))
+	defer server.Close()
+	s := newAddressSite(t, &http.Transport{DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, network, server.Listener.Addr().String())
+	}})
+	units := []ledger.Unit{{Path: "http://news.example/feed"}, {Path: "http://news.example/2"}, {Path: "http://other.example/feed"}}
+	queue := work.NewMemory(10, time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), time.Minute)
+	defer stop()
+	if _, err := s.list.AddWork(ctx, time.Now(), units...); err != nil {
+		t.Fatal(err)
+	}
+	other := newAddressSite(t, s.web.opts.Transport) // that knows nothing of how fast the first asks
+	other.store, other.list = s.store, s.list
+	var workers sync.WaitGroup
+	for i, site := range []*addressSite{s, other} {
+		w := &work.Worker{Queue: queue, List: s.list, Handle: site.handler(), Name: fmt.Sprint("worker", i), Retry: 10 * time.Millisecond}
+		workers.Go(func() {
+			if err := w.Run(ctx); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for range 2 {
+		if err := queue.Offer(ctx, units...); err != nil {
+			t.Fatal(err)
+		}
+		if err := work.UntilEmpty(ctx, s.list, nil, 50*time.Millisecond); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stop()
+	workers.Wait()
+	n, err := s.store.Counts(t.Context())
+	if err != nil || n.Documents != 3 || clashes > 0 {
+		t.Errorf("%+v, %v; %d at once", n, err, clashes)
+	}
+}
+
 // TestOneHostOneWorker: while a worker asks a host, another leaves units of that host for later, and not of another.
 func TestOneHostOneWorker(t *testing.T) {
 	s := newAddressSite(t, &webInMemory{pages: newsSites()})
@@ -225,34 +288,5 @@ func TestHostAway(t *testing.T) {
 				t.Errorf("%+v", tasks)
 			}
 		})
-	}
-}
-
-// TestEnqueuedArchive: an archive at an address is downloaded and read, and the ledger says where it is; it is not asked for again.
-func TestEnqueuedArchive(t *testing.T) {
-	var data bytes.Buffer
-	w := warc.NewWriter(&data, true)
-	page := "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + story("Bridge", "The bridge is safe")
-	if _, err := w.Response("http://example.org/1", time.Date(2024, 5, 2, 0, 0, 0, 0, time.UTC), []byte(page)); err != nil {
-		t.Fatal(err)
-	}
-	f := newFetching(t, map[string]string{"https://data.example/crawl-data/1.warc.gz": data.String()})
-	f.in = "crawl-data/1.warc.gz\ns3://bucket/crawl-data/2.warc.gz\n"
-	if code := f.run(t, "enqueue", "--list", "-", "--base", "https://data.example"); code != 0 || f.out.String() != "2 new units of 2 addresses.\n" {
-		t.Fatalf("%d\n%s%s", code, &f.out, &f.errs)
-	}
-	if code := f.run(t, "work", "--until-empty"); code != 3 || !strings.Contains(f.out.String(), "1 unit done with 1 new article") ||
-		!strings.Contains(f.out.String(), "data.example/crawl-data/2.warc.gz: dead: https://data.example/crawl-data/2.warc.gz: 404 Not Found\n") {
-		t.Errorf("%d\n%s%s", code, &f.out, &f.errs)
-	}
-	if code := f.run(t, "export", "--format", "ndjson"); code != 0 || !strings.Contains(f.out.String(), `"https://data.example/crawl-data/1.warc.gz@0`) {
-		t.Errorf("%d\n%.2000s%s", code, &f.out, &f.errs)
-	}
-	if left, err := filepath.Glob(filepath.Join(f.dir, "ledger.fetched", "downloads", "*")); err != nil || len(left) > 0 {
-		t.Errorf("left behind: %q, %v", left, err)
-	}
-	f.in = "crawl-data/1.warc.gz\n"
-	if code := f.run(t, "enqueue", "--list", "-", "--base", "https://data.example/"); code != 0 || f.out.String() != "0 new units of 1 address; 1 were on the list already.\n" {
-		t.Errorf("%d\n%s%s", code, &f.out, &f.errs)
 	}
 }
