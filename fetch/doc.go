@@ -4,7 +4,8 @@
 // A [Fetcher] polls one address: a page, or a listing (a feed, a sitemap, an index of sitemaps, an outline of feeds) with the
 // pages that are new in it (poll.go). What is known of addresses and entries is in a state file (state.go); what a poll has
 // learned is written there only when its caller says that the archive is safe or read ([Fetcher.Commit]), so that whatever is
-// lost in between is fetched again. [Fetcher.Watch] goes on polling, each address at its own pace (watch.go).
+// lost in between is fetched again. [Fetcher.Watch] goes on polling, each address at its own pace (watch.go). Archives of others are
+// downloaded ([Fetcher.Download]), and not kept.
 //
 // Manners: one request a host at a time and not more than Options.Rate a second, Retry-After obeyed, conditional requests,
 // robots.txt by RFC 9309 (robots.go, host.go, client.go). Suspicion: http and https to ports 80 and 443 of public addresses
