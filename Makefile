@@ -18,8 +18,12 @@ test:                        ## what README calls the test command
 # times as long. How it is called is watched.
 UNWATCHED = -gcflags=modernc.org/sqlite/lib=-race=false -gcflags=modernc.org/libc=-race=false
 
-race:                        ## the same under the race detector, without the long ones; what takes longest begins first
-	CGO_ENABLED=1 go test -race -short $(UNWATCHED) ./ledger/sqlite ./...
+# Where anything runs beside anything: what starts goroutines, or is tested as several at once. In others the detector could find nothing;
+# what they share with several of their users is watched where those are tested.
+BESIDE = $(shell grep -rlE --include='*.go' '\bgo func|\.Go\b|t\.Parallel|httptest|ledgertest|worktest' . | xargs -n1 dirname | sort -u)
+
+race:                        ## these under the race detector, without the long ones; what takes longest begins first
+	CGO_ENABLED=1 go test -race -short $(UNWATCHED) ./cmd/dixit ./ledger/sqlite $(BESIDE)
 
 postgres:                    ## the tests of a ledger in PostgreSQL, under the race detector (needs its programs)
 	DIXIT_TEST_POSTGRES=start CGO_ENABLED=1 go test -race -count=1 $(UNWATCHED) ./ledger/postgres

@@ -23,7 +23,7 @@ const (
 	fillOf       = 150                     // documents in a full ledger
 	crashes      = 50                      // of one ledger
 
-	killedLedgers   = 6  // in a short test 1
+	killedLedgers   = 3  // in a short test 1
 	killedByTorture = 20 // by make torture
 	checkEvery      = 5  // crashes; after the others only what was promised is looked for
 	mostLines       = 5  // after which a child is killed, "begin" not counted
