@@ -124,6 +124,9 @@ func held(t *testing.T, path string) (h holding) {
 // is the same bytes, hence one document; in a line of NDJSON it is another, and a copy. Whatever the order, and whatever another
 // engine found in them on the way, the statements have the same ids, and as many count.
 func TestDelivered(t *testing.T) {
+	if testing.Short() {
+		t.Skip("ingests pages nine times over, and reads them again four times")
+	}
 	pages := webPages(t)
 	dir, paths := delivered(t, pages)
 	random := rand.New(rand.NewPCG(11, 12))

@@ -260,6 +260,9 @@ func onRecords(change func(lines [][]byte) [][]byte) func(t *testing.T, s *Store
 
 // Whatever is wrong with the file, there is an error or what was kept, never a panic.
 func TestDamagedFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("damages every fourth page")
+	}
 	folder := t.TempDir()
 	whole := filepath.Join(folder, "whole.db")
 	s := openAt(t, whole)

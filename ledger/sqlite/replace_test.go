@@ -29,6 +29,9 @@ func reread(n int) (doc *dixit.Document, was, now dixit.Extraction, err error) {
 // A ledger whose documents another engine has read again holds what it would hold had that engine read them first, and once the
 // first has read them again, what it held before, but for the redirects.
 func TestReplacedAsFresh(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads sixty documents six times")
+	}
 	const documents = 60
 	s, fresh := closing(t, openAt(t, filepath.Join(t.TempDir(), "s.db"))), closing(t, openAt(t, filepath.Join(t.TempDir(), "fresh.db")))
 	for n := range documents {

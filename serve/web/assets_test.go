@@ -74,6 +74,9 @@ func packed(t *testing.T, text string) int {
 // TestWeight proves that a page with all that it loads is light, packed as it is sent, and so are its scripts; that a browser keeps them,
 // takes no others than the page wants, and loads nothing from elsewhere.
 func TestWeight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("packs all pages and what they load")
+	}
 	s := newSite(t, sample()...)
 	asset := regexp.MustCompile(`(?:src|href)="(/static/[^"]+)"( integrity="sha384-[^"]{64,}")?`)
 	for _, path := range s.pages() {
