@@ -56,6 +56,9 @@ func oddities(t *testing.T) string {
 
 // TestExportOfEverything proves that what is exported makes an equal ledger, and that every line is as its schema says.
 func TestExportOfEverything(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes ledgers to and fro")
+	}
 	dir := t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
 	done := func(args ...string) string {
