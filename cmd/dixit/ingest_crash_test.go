@@ -94,6 +94,9 @@ func ingestKilled(t *testing.T, store, file string, after int) (lines []keptLine
 // TestIngestKilled kills ingest at random, again and again, and runs it again. What was printed is kept, nothing of it is
 // read again but the last, and in the end the ledger holds what it would hold had nobody been killed.
 func TestIngestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills many processes")
+	}
 	for name, data := range crashFiles(t) {
 		dir := t.TempDir()
 		file, store := filepath.Join(dir, name), filepath.Join(dir, "killed.db")

@@ -141,6 +141,9 @@ func TestReextractFailure(t *testing.T) {
 
 // TestReextractKilled kills dixit reextract again and again: in the end the ledger holds what it would hold had nobody been killed.
 func TestReextractKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills many processes")
+	}
 	dir := t.TempDir()
 	store, undisturbed := filepath.Join(dir, "killed.db"), filepath.Join(dir, "undisturbed.db")
 	for _, path := range []string{store, undisturbed} {
