@@ -111,7 +111,8 @@ type Ledger interface {
 	// Facets counts the statements that where wants, of everything if it is nil, by what they are: each once, as Search gives
 	// them.
 	Facets(ctx context.Context, where Expr) (Facets, error)
-	// FacetsTo is Facets of the first of them, so many at most.
+	// FacetsTo is Facets if they are so many at most. If there are more, that is all it tells: Total is most, and there are no Values.
+	// MaxCounted is no such bound: it is what Facets counts.
 	FacetsTo(ctx context.Context, where Expr, most int) (Facets, error)
 	// Counts says how much is kept, also of what was struck.
 	Counts(ctx context.Context) (Counts, error)
@@ -162,7 +163,7 @@ type Copies struct {
 // then of the alphabet.
 type Facets struct {
 	Total    int
-	Complete bool // every statement was counted; else only those that come first in a search, MaxCounted unless fewer were asked for
+	Complete bool // every statement was counted; else only those that come first in a search, MaxCounted
 	Values   map[Field][]Count
 }
 

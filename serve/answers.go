@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"math"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -13,8 +14,8 @@ import (
 )
 
 // Answers are answers that take a while, by what was asked. One holds until the ledger changes. It is given a minute longer, and made
-// anew behind the back of whoever asks: while articles come in by the second, none would ever hold. The zero Answers are empty. They
-// are safe for use by several goroutines.
+// anew behind the back of whoever asks, if not much else was made anew just now: while articles come in by the second, none would ever
+// hold. The zero Answers are empty. They are safe for use by several goroutines.
 type Answers[T any] struct {
 	flight singleflight.Group
 	mu     sync.Mutex
@@ -33,6 +34,7 @@ const (
 	maxAnswers  = 500
 	oldest      = time.Minute     // once the ledger has changed
 	rests       = 20              // times as long as it took to make it, an answer is not made anew
+	restsAll    = 4               // times as long as it took to make one anew, no other is
 	longestMade = 2 * time.Minute // making one
 )
 
@@ -54,8 +56,12 @@ func (a *Answers[T]) Held(ctx context.Context, s *Service, key string, make func
 	switch age := time.Since(have.at); {
 	case !ok || have.state != state && age >= oldest:
 		return v, false, nil
-	case have.state != state && age >= rests*have.took:
-		a.made(s, key, state, make)
+	case have.state != state && age >= rests*have.took && s.work.renew():
+		made := a.made(s, key, state, make)
+		go func(began time.Time) {
+			<-made
+			s.work.renewed(time.Since(began))
+		}(time.Now())
 	}
 	return have.value, true, nil
 }
@@ -122,7 +128,18 @@ type work struct {
 	ended  bool
 	places places       // how much of it goes on at once
 	untold atomic.Int64 // states
+	again  atomic.Int64 // from when on an answer may be made anew, since the Unix epoch in nanoseconds
 }
+
+// renew reports whether an answer may be made anew; once it has said so it says no until renewed is called, and some time after.
+func (w *work) renew() bool {
+	was := w.again.Load()
+	return time.Now().UnixNano() >= was && w.again.CompareAndSwap(was, math.MaxInt64)
+}
+
+// renewed says that an answer was made anew, which took a while with all waiting. The next has to wait longer, so that no more than a
+// fifth of a processor goes into it.
+func (w *work) renewed(took time.Duration) { w.again.Store(time.Now().Add(restsAll * took).UnixNano()) }
 
 func newWork() *work {
 	w := &work{places: make(places, max(1, runtime.GOMAXPROCS(0)/2))} // the rest is for answers that take no time

@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"testing"
@@ -19,6 +20,43 @@ type changing struct {
 }
 
 func (c *changing) Generation(context.Context) (int64, error) { return c.state, nil }
+
+// TestRenewal proves that of many answers that a change has made old one is made anew at a time, with a rest in between, and that those
+// who ask for the others are given what there is.
+func TestRenewal(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := &changing{}
+		s := New(store, nil, Links{}, slog.New(slog.DiscardHandler))
+		defer s.Close()
+		var a Answers[int64]
+		made := 0
+		askAll := func() {
+			t.Helper()
+			for key := range 10 {
+				_, err := a.Get(t.Context(), s, fmt.Sprint(key), func(context.Context) (int64, error) {
+					made++
+					time.Sleep(100 * time.Millisecond)
+					return store.state, nil
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		askAll()
+		store.state++
+		time.Sleep(rests * 100 * time.Millisecond)
+		for want := 11; want < 15; want++ {
+			askAll()
+			time.Sleep(100 * time.Millisecond)
+			askAll()
+			if made != want {
+				t.Errorf("%d were made; want %d", made, want)
+			}
+			time.Sleep(restsAll * 100 * time.Millisecond)
+		}
+	})
+}
 
 // TestAnswers proves when an answer is made anew, and for whom.
 func TestAnswers(t *testing.T) {

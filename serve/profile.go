@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,9 @@ import (
 	"dixit"
 	"dixit/ledger"
 )
+
+// giveWay is after how many statements that are read, some milliseconds, those go first who have little to do.
+const giveWay = 16
 
 // sampled is how many statements a profile and the chains look at, the newest ones.
 const sampled = 2000
@@ -101,7 +105,9 @@ func (s *Service) newProfile(ctx context.Context, where ledger.Expr, most int) (
 		if err != nil {
 			return Profile{}, err
 		}
-		list = append(list, r)
+		if list = append(list, r); len(list)%giveWay == 0 {
+			runtime.Gosched()
+		}
 	}
 	p := profileOf(list[:min(len(list), most)])
 	var err error

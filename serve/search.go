@@ -181,13 +181,21 @@ func (s *Service) Each(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Rec
 // countedSoon is how many statements are counted in no time.
 const countedSoon = 1000
 
-// FacetsSoon is Facets, or what can be told of them in no time: those of the first thousand statements, which are not all.
+// FacetsSoon is Facets, or what can be told of them in no time: that there are more than a thousand statements.
 func (s *Service) FacetsSoon(ctx context.Context, r Request) (f ledger.Facets, all bool, err error) {
 	filter, err := s.Filter(ctx, r)
 	if err != nil {
 		return f, false, err
 	}
 	return s.facetsSoon(ctx, filter.Where)
+}
+
+// FacetsOf is what Facets would tell of what r wants, if p is its first page and has all of it.
+func FacetsOf(r Request, p Page) (f ledger.Facets, all bool) {
+	if r.After != "" || r.Copies || p.Next != "" || p.Damaged > 0 {
+		return f, false
+	}
+	return profileOf(p.Records).Facets, true
 }
 
 // Facets counts what r wants by what it is. Of more than a thousand statements the counts may be those of a minute ago.

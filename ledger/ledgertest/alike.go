@@ -3,6 +3,7 @@ package ledgertest
 import (
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -97,6 +98,15 @@ func facets(t *testing.T, l ledger.Ledger, where ledger.Expr) ledger.Facets {
 	f, err := l.Facets(t.Context(), where)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, most := range []int{f.Total, f.Total - 1} {
+		want := f
+		if most < f.Total {
+			want = ledger.Facets{Total: most}
+		}
+		if got, err := l.FacetsTo(t.Context(), where, most); most >= 0 && (err != nil || !reflect.DeepEqual(got, want)) {
+			t.Errorf("%#v, %d at most: %+v, %v; want %+v", where, most, got, err, want)
+		}
 	}
 	return f
 }

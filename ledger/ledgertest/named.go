@@ -47,7 +47,7 @@ func namedTests() []test {
 					}
 				}
 				expect(t, fmt.Sprintf("%#v", e), find(t, l, ledger.Filter{Where: e}), want)
-				if got, err := l.FacetsTo(t.Context(), e, 5); err != nil || got.Total != min(len(want), 5) || got.Complete != (len(want) <= 5) {
+				if got, err := l.FacetsTo(t.Context(), e, 5); err != nil || got.Total != min(len(want), 5) || got.Complete != (len(want) <= 5) || (got.Values != nil) != got.Complete {
 					t.Errorf("%#v: %d of at most 5 are counted, %t, %v; want %d", e, got.Total, got.Complete, err, len(want))
 				}
 				if got, err := l.Facets(t.Context(), e); err != nil || got.Total != len(want) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"runtime"
 	"slices"
 	"strconv"
 
@@ -16,7 +17,8 @@ func (s *Store) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, e
 }
 
 // FacetsTo implements ledger.Ledger. It counts as it reads, once over the statements: eight groupings by the database would read
-// them seven times. Speakers and documents are counted by their rows, and looked up once each when all is counted.
+// them seven times. Speakers and documents are counted by their rows, and looked up once each when all is counted. Whether there are
+// more than a few is asked first: the database tells that in a fraction of the time.
 func (s *Store) FacetsTo(ctx context.Context, where ledger.Expr, most int) (ledger.Facets, error) {
 	if err := (ledger.Filter{Where: where}).Check(); err != nil {
 		return ledger.Facets{}, err
@@ -31,6 +33,10 @@ func (s *Store) FacetsTo(ctx context.Context, where ledger.Expr, most int) (ledg
 		if err != nil {
 			return err
 		}
+		if most < ledger.MaxCounted && p.exceeds(w, most) {
+			out = ledger.Facets{Total: most}
+			return w.err
+		}
 		speakers, docs := map[int64]int{}, map[int64]int{}
 		if out, err = s.count(w, p, most, func(f faceted) {
 			speakers[f.speaker.Int64]++
@@ -43,12 +49,28 @@ func (s *Store) FacetsTo(ctx context.Context, where ledger.Expr, most int) (ledg
 		}); err != nil {
 			return err
 		}
-		t.name(w, speakers, docs)
+		if out.Complete || most == ledger.MaxCounted {
+			t.name(w, speakers, docs)
+			out.Values = t.values()
+		}
 		return w.err
 	})
-	out.Values = t.values()
 	return out, err
 }
+
+// exceeds reports whether p surely finds more than n statements: such that the index answers for and that are not said again.
+func (p plan) exceeds(w *Session, n int) bool {
+	if p.doubt == "TRUE" {
+		return false
+	}
+	found := 0
+	w.Scan(&found, "SELECT count(*) FROM (SELECT 1 FROM "+p.from+" LEFT JOIN wordings w ON w.statement = s.id WHERE "+p.where+
+		" AND NOT ("+p.doubt+") AND coalesce(w.again, 0) = 0 LIMIT "+strconv.Itoa(n+1)+") x", p.args...)
+	return found > n
+}
+
+// giveWay is after how many statements, some tenths of a millisecond, one who counts lets others go first who have little to do.
+const giveWay = 64
 
 // count calls add for each of the statements that p finds and that count, the first most, and says how many they are.
 func (s *Store) count(w *Session, p plan, most int, add func(faceted)) (out ledger.Facets, err error) {
@@ -72,7 +94,9 @@ func (s *Store) count(w *Session, p plan, most int, add func(faceted)) (out ledg
 		if out.Total == most {
 			return out, nil
 		}
-		out.Total++
+		if out.Total++; out.Total%giveWay == 0 {
+			runtime.Gosched()
+		}
 		add(f)
 	}
 	out.Complete = true

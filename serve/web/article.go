@@ -33,7 +33,20 @@ type articleView struct {
 	CopyOfPage string
 	Engine     dixit.Engine
 	Sources    sankey // the ways by which the words came
+	Anonymous  string // the share of sources that are kept unnamed
 	Answers    matrix
+}
+
+// anonymous is the share of records whose source is kept unnamed.
+func anonymous(records []dixit.Record) string {
+	n := 0
+	for _, r := range records {
+		if r.Statement.Speaker.Kind == dixit.Anonymous {
+			n++
+		}
+	}
+	words, _ := percent(n, len(records))
+	return words
 }
 
 // blockView is a paragraph, heading or item of a list with the notes to it.
@@ -101,6 +114,7 @@ func viewOf(a serve.Article) articleView {
 	related := links(records, numbers)
 	v.Answers = matrixOf(records, numbers)
 	v.Sources = sankeyOf(sample{Records: records}, cmp.Or(v.Outlet, "this article"), func(r dixit.Record) string { return "#n-" + strconv.Itoa(numbers[r.Statement.ID]) })
+	v.Anonymous = anonymous(records)
 	m := newMarking(d.Text.String(), records, a.Loose)
 	for _, b := range d.Blocks {
 		one := blockOf(b, m)

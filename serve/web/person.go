@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -142,8 +143,8 @@ func meant(name string, all []bearer) bool {
 	return false
 }
 
-// which asks who of several is meant; page is where each of them leads.
-func (f *face) which(w http.ResponseWriter, name, q string, all []bearer, page func(string) string) error {
+// whichOf is the question who of several is meant; page is where each of them leads.
+func whichOf(name, q string, all []bearer, page func(string) string) whichView {
 	v := whichView{Name: name, Bearers: slices.Clone(all[:min(len(all), onWhich)]), All: searchFor(q), Whole: speakerPage(name) + "?all=yes", More: len(all) > onWhich}
 	for _, b := range all {
 		v.Total += b.N
@@ -152,25 +153,31 @@ func (f *face) which(w http.ResponseWriter, name, q string, all []bearer, page f
 		v.Bearers[i].Page = page(b.Name)
 		v.Bearers[i].Bare = b.Name == name
 	}
-	return f.show(w, http.StatusOK, "which.html", frame{Title: "Who is meant by " + name + "?", Here: "speakers", Page: v})
+	return v
 }
 
-// asksWho asks who is meant by a name on the page of what was said over time, if several are.
-func (f *face) asksWho(w http.ResponseWriter, r *http.Request, name, about string) (asked bool, err error) {
-	p, err := f.Speaker(r.Context(), name)
+// showWhich asks who of several is meant.
+func (f *face) showWhich(w http.ResponseWriter, v whichView) error {
+	return f.show(w, http.StatusOK, "which.html", frame{Title: "Who is meant by " + v.Name + "?", Here: "speakers", Page: v})
+}
+
+// several is the question who is meant by a name on the page of what was said over time; nil if one is.
+func (f *face) several(ctx context.Context, name, about string) (*whichView, error) {
+	p, err := f.Profile(ctx, ledger.Speaker, name)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	q := narrowed("", string(ledger.Speaker), name)
-	newest, err := f.Page(r.Context(), serve.Request{Query: q, Limit: onTimeline})
+	newest, err := f.Page(ctx, serve.Request{Query: q, Limit: onTimeline})
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	bearers := bearersOf(q, p.Facets.Values[ledger.Speaker], newest.Records)
 	if meant(name, bearers) {
-		return false, nil
+		return nil, nil
 	}
-	return true, f.which(w, name, q, bearers, func(name string) string { return shiftPage(name, about) })
+	v := whichOf(name, q, bearers, func(name string) string { return shiftPage(name, about) })
+	return &v, nil
 }
 
 // about is what others say of a speaker.

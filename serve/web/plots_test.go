@@ -17,7 +17,11 @@ func TestPlots(t *testing.T) {
 	s := newSite(t, sample()...)
 	has(t, "acts by month", s.page("/p/Ana%20Roy"), `<th scope="row">2023-01</th>`, `<th scope="row">2024-05</th>`, `class="inside"`, `data-first="2024-05-05"`)
 	outlet := s.page("/o/Oldport%20Post")
-	has(t, "the sankey", outlet, `<a href="#ways">0 %</a>`, `<td>Oldport Post</td><td>Oldport Radio</td><td>a person</td><td>Bo Li</td>`, `class="band "`)
+	has(t, "the sankey", outlet, `<td>Oldport Post</td><td>Oldport Radio</td><td>a person</td><td>Bo Li</td>`, `class="band "`)
+	if strings.Contains(outlet, "kept anonymous") {
+		t.Error("the share of anonymous sources is told beside the habits")
+	}
+	has(t, "an article's sources", s.page("/a/"+s.docs[0].SHA256), `<a href="#ways">0 %</a> of what is said here`, `class="band "`)
 	has(t, "the heat map", html.UnescapeString(s.page("/topics")), `<th scope="col"><a href="/search?q=about%3Abridge">bridge</a></th>`,
 		`href="/search?q=speaker%3A%22Ana+Roy%22+about%3Abridge">5</a>`)
 	has(t, "shift", s.page("/p/Ana%20Roy/shift"), `class="plot timeline"`)
@@ -84,7 +88,8 @@ func TestUnnamed(t *testing.T) {
 	if status, header, _ := s.get("/p/officials"); status != http.StatusFound || header.Get("Location") != "/unnamed?q=speaker%3Aofficials" {
 		t.Errorf("/p/officials: %d %s", status, header.Get("Location"))
 	}
-	has(t, "the outlet", s.page("/o/Post"), `<a href="#ways">33 %</a>`, `class="band hidden-source"`)
+	has(t, "the outlet", s.page("/o/Post"), `source%3Aanonymous">1</a></td><td class="num">33 %`, `class="band hidden-source"`)
+	has(t, "the article", s.page("/a/"+s.docs[0].SHA256), `<a href="#ways">33 %</a>`)
 }
 
 // TestSamples proves that of more statements than a plot takes, those of the last day that is not whole are left out, and that its numbers

@@ -11,7 +11,8 @@ import (
 )
 
 // profileView is the page of a speaker or an outlet, to which more adds what only one of them has. If it takes a while, and nobody said
-// that he waits for it, it is the newest statements alone, and not whole.
+// that he waits for it, it is the newest statements alone, and not whole; of a name that several may bear it says so (Unsure), and all
+// are counted behind it.
 func (f *face) profileView(r *http.Request, field ledger.Field, name string, more func(*profileView, serve.Profile)) (v profileView, whole bool, err error) {
 	ctx, key := r.Context(), string(field)+" "+name
 	made := func(ctx context.Context) (profileView, error) {
@@ -34,7 +35,8 @@ func (f *face) profileView(r *http.Request, field ledger.Field, name string, mor
 		return v, false, err
 	}
 	v = profileSoFar(field, name, p)
-	if !(whole && p.Newest != nil) && (whole || waits(r) || field == ledger.Speaker && unsure(r, v, p)) {
+	v.Unsure = !(whole && p.Newest != nil) && field == ledger.Speaker && unsure(r, v, p)
+	if !(whole && p.Newest != nil) && (whole || waits(r) || v.Unsure) {
 		all, err := patient(r, func(ctx context.Context) (profileView, error) { return f.views.Get(ctx, f.Service, key, made) })
 		if !errors.Is(err, errLater) {
 			return all, true, err

@@ -18,8 +18,8 @@ type sankey struct {
 	Nodes         []bandNode
 	Bands         []band
 	Rows          []flow
-	More          int   // ways that are not in the table
-	Anonymous     share // of the statements, those of somebody who is kept unnamed
+	More          int // ways that are not in the table
+	Of            int // how many statements are drawn
 }
 
 // bandText is words in a plot.
@@ -74,22 +74,14 @@ const (
 
 // sankeyOf draws a sample. outlet is what stands for an article's own where it has none; at is where a statement is.
 func sankeyOf(s sample, outlet string, at func(dixit.Record) string) sankey {
-	k := sankey{Width: bandWidth, Anonymous: share{Of: len(s.Records), Href: "#ways"}}
+	k := sankey{Width: bandWidth, Of: len(s.Records)}
 	flows := flowsOf(s.Records, outlet, at)
-	for _, f := range flows {
-		if f.Kind == dixit.Anonymous {
-			k.Anonymous.N += f.N
-		}
-	}
 	said := make([]*ledger.Subject, len(s.Records))
 	for i, r := range s.Records {
 		said[i] = ledger.NewSubject(r)
 	}
 	for i := range flows[:min(len(flows), onFlows)] {
 		flows[i].find(s.Query, said)
-	}
-	if k.Anonymous.Of > 0 {
-		k.Anonymous.Percent = (100*k.Anonymous.N + k.Anonymous.Of/2) / k.Anonymous.Of
 	}
 	k.Rows, k.More = flows[:min(len(flows), onFlows)], max(0, len(flows)-onFlows)
 	k.draw(flows)
@@ -201,8 +193,7 @@ func (k *sankey) draw(flows []flow) {
 		}
 	}
 	k.bands(order, pairs, tops, total)
-	k.Label = fmt.Sprintf("The ways by which %s came: outlet, through whom, sort of source, speaker; %d%% from anonymous sources",
-		plural(total, "statement", "statements"), k.Anonymous.Percent)
+	k.Label = "The ways by which " + plural(total, "statement", "statements") + " came: outlet, through whom, sort of source, speaker"
 }
 
 // columnX is where a column begins.

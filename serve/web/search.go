@@ -115,9 +115,11 @@ func (f *face) find(r *http.Request, in serve.Request, p *searchPage, whole *boo
 	if err != nil {
 		return err
 	}
-	facets, all, err := f.counts(r, in)
-	if err != nil {
-		return err
+	facets, all := serve.FacetsOf(in, found)
+	if !all {
+		if facets, all, err = f.counts(r, in); err != nil {
+			return err
+		}
 	}
 	*whole = all
 	filter, err := f.Filter(ctx, in)

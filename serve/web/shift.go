@@ -2,11 +2,13 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"dixit"
+	"dixit/ledger"
 	"dixit/serve"
 	"dixit/shift"
 )
@@ -25,6 +27,7 @@ type shiftView struct {
 	Undated  []saidView
 	Complete bool
 	Timeline timeline
+	Several  *whichView // who is meant is asked; the rest is nothing then
 }
 
 // turnView is a candidate for a turn.
@@ -81,25 +84,52 @@ func (f *face) shift(w http.ResponseWriter, r *http.Request) error {
 		return dixit.Errorf(dixit.NotFound, "nothing is at this address")
 	}
 	about := strings.TrimSpace(r.FormValue("about"))
-	a, err := f.shiftOf(r.Context(), name, about)
-	if err != nil && dixit.KindOf(err) == dixit.Invalid && form == "" { // several have the name
-		if asked, wrong := f.asksWho(w, r, name, about); asked || wrong != nil {
-			return wrong
+	if form != "" {
+		a, err := f.shiftOf(r.Context(), name, about)
+		if err != nil {
+			return err
+		}
+		return f.twin(w, r, form, shiftTitle(a.Speaker, about), shiftPage(name, about), each(lineOf(a)...))
+	}
+	v, err := patient(r, func(ctx context.Context) (shiftView, error) {
+		return f.shifts.Get(ctx, f.Service, name+"\x00"+about, func(ctx context.Context) (shiftView, error) { return f.shiftView(ctx, name, about) })
+	})
+	data := frame{Here: "speakers", Plots: true, Twins: twins(speakerPage(name)+"/shift", url.Values{"about": {about}})}
+	switch {
+	case errors.Is(err, errLater):
+		if _, _, err := f.Soon(r.Context(), ledger.Speaker, name); err != nil {
+			return err // nobody of that name says anything
+		}
+		v, data.Later = shiftView{Name: name, Person: speakerPage(name), About: about}, wholePage(r)
+	case err != nil:
+		return err
+	case v.Several != nil:
+		return f.showWhich(w, *v.Several)
+	}
+	data.Title, data.Page = shiftTitle(v.Name, about), v
+	return f.show(w, http.StatusOK, "shift.html", data)
+}
+
+// shiftTitle is what the page is called.
+func shiftTitle(name, about string) string {
+	if about == "" {
+		return name + " over time"
+	}
+	return name + " on " + about
+}
+
+// shiftView is what a speaker said about some words over time as its page shows it, or who of several is meant.
+func (f *face) shiftView(ctx context.Context, name, about string) (shiftView, error) {
+	a, err := f.shiftOf(ctx, name, about)
+	if dixit.KindOf(err) == dixit.Invalid && err != nil { // several have the name
+		if several, wrong := f.several(ctx, name, about); several != nil || wrong != nil {
+			return shiftView{Several: several}, wrong
 		}
 	}
 	if err != nil {
-		return err
+		return shiftView{}, err
 	}
-	title := a.Speaker + " over time"
-	if about != "" {
-		title = a.Speaker + " on " + about
-	}
-	if form != "" {
-		return f.twin(w, r, form, title, shiftPage(name, about), each(lineOf(a)...))
-	}
-	return f.show(w, http.StatusOK, "shift.html", frame{
-		Title: title, Here: "speakers", Page: shiftViewOf(name, a), Plots: true, Twins: twins(speakerPage(name)+"/shift", url.Values{"about": {about}}),
-	})
+	return shiftViewOf(name, a), nil
 }
 
 // shiftOf is what a speaker said about some words over time.

@@ -21,6 +21,7 @@ type profileView struct {
 	Sample    sample
 	Described bool     // all of the very newest are of sources that are described and not named
 	Bearers   []bearer // those who have a speaker's name
+	Unsure    bool     // they may be several, and are being counted
 	Person    person
 	Sources   sankey // the ways by which an outlet's statements came
 	Total     int
@@ -37,13 +38,6 @@ type profileView struct {
 	Habits    []serve.Share // of an outlet, without those of all outlets
 	Feed      string
 	Engine    dixit.Engine
-}
-
-// share is a part of a whole, and the search for it.
-type share struct {
-	N, Of   int
-	Percent int
-	Href    string
 }
 
 // onTimeline is how many statements, the newest, are drawn.
@@ -64,7 +58,7 @@ func (f *face) speaker(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	if r.FormValue("all") == "" && !meant(name, v.Bearers) {
-		return f.which(w, name, q, v.Bearers, speakerPage)
+		return f.showWhich(w, whichOf(name, q, v.Bearers, speakerPage))
 	}
 	page := frame{Title: name, Here: "speakers", Page: v, Plots: true, Twins: twins(speakerPage(name), nil)}
 	if !whole {

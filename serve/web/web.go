@@ -28,6 +28,7 @@ type face struct {
 	pages  *template.Template
 	assets assets
 	views  serve.Answers[profileView]
+	shifts serve.Answers[shiftView]
 }
 
 // Register puts the pages on mux.

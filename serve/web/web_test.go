@@ -97,8 +97,25 @@ func (s *site) get(path string) (status int, header http.Header, body string) {
 	return res.StatusCode, res.Header, string(data)
 }
 
-// page is the page at an address, which must be there and sound.
+// page is the page at an address, which must be there and sound, with what is counted behind it.
 func (s *site) page(path string) string {
+	s.t.Helper()
+	body := s.atFirst(path)
+	for link := laterOf(body); link != ""; link = laterOf(body) {
+		body = s.atFirst(link)
+	}
+	return body
+}
+
+// laterOf is where a page leads that has not all; "" if it has.
+func laterOf(body string) string {
+	_, link, _ := strings.Cut(body, `<main id="main" tabindex="-1" data-later="`)
+	link, _, _ = strings.Cut(link, `"`)
+	return html.UnescapeString(link)
+}
+
+// atFirst is page without what is counted behind it.
+func (s *site) atFirst(path string) string {
 	s.t.Helper()
 	status, header, body := s.get(path)
 	if status != http.StatusOK || !strings.HasPrefix(header.Get("Content-Type"), "text/html") {

@@ -60,6 +60,7 @@
     let page;
     do { // it is counted on meanwhile
       const answer = await fetch(address);
+      if (answer.status === 404) return location.replace(address); // it says what there is not
       if (!answer.ok || !main.isConnected) return;
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
     } while (page.getElementById("main").dataset.later);
