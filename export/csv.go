@@ -57,7 +57,7 @@ func (t *csvWriter) Write(r dixit.Record, doc *dixit.Document) error {
 	}
 	if t.opt.Excel {
 		for i, cell := range row {
-			row[i] = guarded(cell)
+			row[i] = Guarded(cell)
 		}
 	}
 	return t.table.Write(row)
@@ -77,10 +77,10 @@ func labels(list []dixit.Topic) string {
 	return strings.Join(parts, "; ")
 }
 
-// guarded is cell so that no spreadsheet program takes it for a formula: with an apostrophe before it if it begins like one, or
+// Guarded is a cell of CSV so that no spreadsheet program takes it for a formula: with an apostrophe before it if it begins like one, or
 // with a character that such programs drop or end a cell at. What stands before the sign of a formula and may be skipped is
 // skipped here too: white space, quotation marks, characters that do not show. (OWASP ASVS 1.2.10.)
-func guarded(cell string) string {
+func Guarded(cell string) string {
 	first, _ := utf8.DecodeRuneInString(cell)
 	rest := strings.TrimLeftFunc(cell, skipped)
 	sign, _ := utf8.DecodeRuneInString(rest)

@@ -69,7 +69,7 @@ func TestHarmlessCells(t *testing.T) {
 	for _, cell := range []string{
 		"", "The bridge is safe", "“The bridge is safe,”", "1,000", "'tis", "a=b", "2024-05-06", "x\n=1", "…", "#1", "\"quoted\"",
 	} {
-		if got := guarded(cell); got != cell {
+		if got := Guarded(cell); got != cell {
 			t.Errorf("%q became %q", cell, got)
 		}
 	}
@@ -79,7 +79,7 @@ func TestHarmlessCells(t *testing.T) {
 func TestGuard(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := rapid.StringOf(rapid.OneOf(rapid.SampledFrom([]rune("=+-@\t\r\n\x00 \"'“\ufeff＝＋－＠\u200ba1,;")), rapid.Rune())).Draw(t, "cell")
-		got := guarded(cell)
+		got := Guarded(cell)
 		if startsFormula(got) || got != cell && got != "'"+cell {
 			t.Fatalf("%q became %q", cell, got)
 		}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math/bits"
 	"net/http"
+	"net/url"
 	"slices"
 
 	"dixit/ledger"
@@ -48,7 +49,7 @@ func (f *face) topics(w http.ResponseWriter, r *http.Request) error {
 	}
 	h := heatOf(sampleOf(in.Query, found))
 	h.Query = in.Query
-	return f.show(w, http.StatusOK, "topics.html", frame{Title: "Who speaks about what", Query: in.Query, Here: "topics", Page: h})
+	return f.show(w, http.StatusOK, "topics.html", frame{Title: "Who speaks about what", Query: in.Query, Here: "topics", Page: h, Twins: twins("/search", url.Values{"q": {in.Query}})})
 }
 
 // heatOf counts the statements of those who say most about what is spoken of most. A statement is about a topic if a search for it finds

@@ -1,11 +1,19 @@
 package web_test
 
 import (
+	"context"
+	"encoding/json"
 	"fmt"
+	"iter"
+	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
+	"dixit"
+	"dixit/ledger"
 	"dixit/ledger/ledgertest"
+	"dixit/ledger/sqlite"
 
 	"github.com/chromedp/chromedp"
 )
@@ -21,6 +29,136 @@ func much() []ledgertest.Article {
 		list = append(list, a)
 	}
 	return list
+}
+
+// namesakes are articles in which two who have the same last name say much, and more is said of one of them.
+func namesakes() []ledgertest.Article {
+	var list []ledgertest.Article
+	for i := range 60 {
+		name := []string{"Ana Roy", "Bo Roy"}[i%2]
+		a := ledgertest.Article{ID: fmt.Sprint("same", i), Outlet: "Post", Title: fmt.Sprint("Same ", i), Published: fmt.Sprintf("2024-05-%02d", 1+i%28)}
+		a.Says = append(a.Says, ledgertest.Say{Speaker: name, ID: name, Act: "claim", Parts: []string{fmt.Sprintf("ferry %d of %s", i, name)}})
+		for j := range 20 {
+			a.Says = append(a.Says, ledgertest.Say{Speaker: fmt.Sprintf("Cy%d Fox", i%7), Act: "claim", Parts: []string{fmt.Sprintf("what Ana Roy told pier %d on day%d", j, i)}})
+		}
+		list = append(list, a)
+	}
+	return list
+}
+
+// busy is a ledger in which much is not read, and nothing counted, before it is let.
+type busy struct {
+	*sqlite.Store
+	let chan struct{}
+}
+
+// lots is how much is much.
+const lots = 1000
+
+func (b busy) Search(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Record, error] {
+	if f.Limit > lots {
+		b.wait(ctx)
+	}
+	return b.Store.Search(ctx, f)
+}
+
+func (b busy) Facets(ctx context.Context, where ledger.Expr) (ledger.Facets, error) {
+	b.wait(ctx)
+	return b.Store.Facets(ctx, where)
+}
+
+func (b busy) wait(ctx context.Context) {
+	select {
+	case <-b.let:
+	case <-ctx.Done():
+	}
+}
+
+// newBusySite serves articles from a ledger that is busy until let is called.
+func newBusySite(t *testing.T, articles ...ledgertest.Article) (s *site, let func()) {
+	t.Helper()
+	gate := make(chan struct{})
+	let = sync.OnceFunc(func() { close(gate) })
+	s = newSiteOf(t, func(s *sqlite.Store) ledger.Ledger { return busy{s, gate} }, articles...)
+	t.Cleanup(let)
+	return s, let
+}
+
+// TestManyNamesakes: the page of a name that several may have, who say much, is there at once; it says so and nothing that is not true of
+// each. Once they are counted it asks who is meant.
+func TestManyNamesakes(t *testing.T) {
+	s, let := newBusySite(t, namesakes()...)
+	first := s.atFirst("/p/Roy")
+	has(t, "the page at first", plain(first), "<h1>Roy</h1>", "More than one may be meant", "more than 32 statements", "Ana Roy", "Bo Roy", `data-later="/p/Roy?whole=1"`)
+	for _, not := range []string{`class="roles"`, "Also in here as", "speaks about", "<h2>When</h2>"} {
+		if strings.Contains(first, not) {
+			t.Errorf("at first it has %q", not)
+		}
+	}
+	full := s.atFirst("/p/Ana%20Roy")
+	if strings.Contains(full, "More than one") {
+		t.Errorf("who is asked for by the full name may be somebody else:\n%s", full)
+	}
+	let()
+	has(t, "the whole page", s.page("/p/Roy"), "Who is meant by Roy?", `href="/p/Ana%20Roy"`, `href="/p/Bo%20Roy"`, "30 statements", ">60 statements</a>")
+	has(t, "the page of all", s.page("/p/Roy?all=yes"), "<h1>Roy</h1>", ">60 statements</a>")
+}
+
+// TestManyNamesakesWithScripts: who has scripts is asked, who is meant, by himself; without them a link leads there.
+func TestManyNamesakesWithScripts(t *testing.T) {
+	b := newBrowser(t)
+	for _, on := range []bool{true, false} {
+		s, let := newBusySite(t, namesakes()...)
+		b.scripts(on)
+		b.do(chromedp.Navigate(s.url + "/p/Roy"))
+		b.at(s.url + "/p/Roy")
+		if on {
+			b.do(chromedp.WaitVisible(chromedp.CSS("#person .where")))
+			let()
+		} else {
+			let()
+			b.leads(chromedp.Click(chromedp.CSS("#person .where a")))
+		}
+		b.do(chromedp.WaitVisible(chromedp.CSS(".bearers")))
+		b.at(s.url + "/p/Roy?whole=1")
+		b.leads(chromedp.Click(chromedp.CSS(`.bearers a[href="/p/Bo%20Roy"]`)))
+		b.at(s.url + "/p/Bo%20Roy")
+	}
+}
+
+// TestSaidAboutLater: what others say of somebody is counted behind the page, too.
+func TestSaidAboutLater(t *testing.T) {
+	s, let := newBusySite(t, namesakes()...)
+	first := plain(s.atFirst("/p/Ana%20Roy/about"))
+	has(t, "the page at first", first, "more than 1 000 statements", "Count them all", "Cy6 Fox", `data-later="/p/Ana%20Roy/about?whole=1"`)
+	if strings.Contains(first, "<h2>When</h2>") {
+		t.Errorf("it is counted at first:\n%s", first)
+	}
+	let()
+	has(t, "the whole page", plain(s.page("/p/Ana%20Roy/about")), ">1 200 statements</a>", "<h2>When</h2>", `<span>Cy0 Fox</span> <b>180</b>`, `href="/p/Ana%20Roy/about.csv"`)
+	status, _, body := s.get("/p/Ana%20Roy/about.csv")
+	if n := strings.Count(body, "\n"); status != http.StatusOK || n != 1201 {
+		t.Errorf("the list of them: %d, %d lines", status, n)
+	}
+}
+
+// ambiguous is a Shifter to whom every name is that of several.
+type ambiguous struct{}
+
+func (ambiguous) Shift(context.Context, string, string) (json.Marshaler, error) {
+	return nil, dixit.Errorf(dixit.Invalid, "several are called so")
+}
+
+// TestTurnsLater: turns are looked for behind the page of what was said over time, and whom it asks for may be several.
+func TestTurnsLater(t *testing.T) {
+	s, let := newBusySite(t, namesakes()...)
+	if status, _, _ := s.get("/p/Nobody/shift"); status != http.StatusNotFound {
+		t.Errorf("of nobody: %d", status)
+	}
+	let()
+	has(t, "of one", s.page("/p/Ana%20Roy/shift"), "<title>Ana Roy over time", ">30 statements</a>")
+	s.service.Shift = ambiguous{}
+	has(t, "of several", s.page("/p/Roy/shift?about=ferry"), "Who is meant by Roy?", `href="/p/Bo%20Roy/shift?about=ferry"`)
 }
 
 // plain is text with simple spaces in its numbers.

@@ -2,12 +2,10 @@ package web
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"net/http"
 	"strconv"
-	"strings"
 
 	"dixit"
 	"dixit/ledger"
@@ -173,15 +171,10 @@ func (f *face) outletPart(w http.ResponseWriter, r *http.Request) error {
 
 // writeHabits writes habits as rows of what is counted, its value, how many have it, and of how many.
 func writeHabits(w http.ResponseWriter, h serve.OutletHabits) error {
-	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-	rows := csv.NewWriter(w)
+	rows := [][]string{{"what", "value", "n", "of"}}
 	row := func(what, value string, n, of int) {
-		if value != "" && strings.ContainsRune("=+-@\t\r", rune(value[0])) {
-			value = "'" + value // or a spreadsheet would reckon it
-		}
-		_ = rows.Write([]string{what, value, strconv.Itoa(n), strconv.Itoa(of)}) // Flush says whether it could be written
+		rows = append(rows, []string{what, value, strconv.Itoa(n), strconv.Itoa(of)})
 	}
-	_ = rows.Write([]string{"what", "value", "n", "of"})
 	for _, s := range h.Shares {
 		row("habit", string(s.Habit), s.N, s.Of)
 	}
@@ -191,6 +184,5 @@ func writeHabits(w http.ResponseWriter, h serve.OutletHabits) error {
 			row(string(f), c.Value, c.N, h.Total)
 		}
 	}
-	rows.Flush()
-	return nil
+	return writeCSV(w, rows)
 }

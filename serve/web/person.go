@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -180,16 +179,29 @@ func (f *face) several(ctx context.Context, name, about string) (*whichView, err
 	return &v, nil
 }
 
+// aboutQuery finds what others say in which a name stands.
+func aboutQuery(name string) string {
+	return narrowed("", string(ledger.Said), name) + " -speaker:" + quoted(name)
+}
+
+// aboutTwin is what others say of a speaker in another form.
+func (f *face) aboutTwin(form string) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		name := r.PathValue("name")
+		return f.list(w, r, form, "What others say about "+name, aboutPage(name), serve.Request{Query: aboutQuery(name)})
+	}
+}
+
 // about is what others say of a speaker.
 func (f *face) about(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
-	q := narrowed("", string(ledger.Said), name) + " -speaker:" + quoted(name)
+	q := aboutQuery(name)
 	facets, whole, err := f.counts(r, serve.Request{Query: q})
 	if err != nil {
 		return err
 	}
 	v := profileView{Name: name, Query: q, All: searchFor(q), Total: facets.Total, Complete: facets.Complete, Tab: "about", Said: speakerPage(name), About: aboutPage(name)}
-	page := frame{Title: "What others say about " + name, Here: "speakers", Plots: true, Twins: twins("/search", url.Values{"q": {q}})}
+	page := frame{Title: "What others say about " + name, Here: "speakers", Plots: true, Twins: twins(aboutPage(name), nil)}
 	most := onTimeline
 	if !whole {
 		most, page.Later = onPage, wholePage(r)

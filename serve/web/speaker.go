@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strings"
@@ -129,20 +130,31 @@ type namesView struct {
 // onNames is how many names a page has.
 const onNames = 100
 
-func (f *face) speakers(w http.ResponseWriter, r *http.Request) error {
-	list, complete, err := f.Speakers(r.Context())
-	if err != nil {
-		return err
-	}
-	return f.show(w, http.StatusOK, "names.html", frame{Title: "Speakers", Here: "speakers", Page: namesOf("speakers", list, complete, r, speakerPage)})
+func (f *face) speakers(form string) func(http.ResponseWriter, *http.Request) error {
+	return f.names("speakers", "Speakers", form, f.Speakers, speakerPage)
 }
 
-func (f *face) outlets(w http.ResponseWriter, r *http.Request) error {
-	list, complete, err := f.Outlets(r.Context())
-	if err != nil {
-		return err
+func (f *face) outlets(form string) func(http.ResponseWriter, *http.Request) error {
+	return f.names("outlets", "Outlets", form, f.Outlets, outletPage)
+}
+
+// names is the page of a list of names; page is where each leads.
+func (f *face) names(what, title, form string, list func(context.Context) ([]ledger.Count, bool, error), page func(string) string) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		names, complete, err := list(r.Context())
+		if err != nil {
+			return err
+		}
+		v := namesOf(what, names, complete, r, page)
+		if form == "" {
+			return f.show(w, http.StatusOK, "names.html", frame{Title: title, Here: what, Page: v, Data: rowTwins("/"+what, suffix(r))})
+		}
+		var rows []nameRow
+		for _, n := range v.Names {
+			rows = append(rows, nameRow{n.Label, n.N})
+		}
+		return writeRows(w, form, rows, inForm(v.Next, form))
 	}
-	return f.show(w, http.StatusOK, "names.html", frame{Title: "Outlets", Here: "outlets", Page: namesOf("outlets", list, complete, r, outletPage)})
 }
 
 // namesOf is a page of a list of names.

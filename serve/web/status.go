@@ -65,18 +65,14 @@ const (
 
 // statusRoutes are the addresses of the status and of what stands behind its numbers.
 func (f *face) statusRoutes() map[string]func(http.ResponseWriter, *http.Request) error {
-	routes := map[string]func(http.ResponseWriter, *http.Request) error{
-		"GET /status":      f.status,
-		"GET /status.json": func(w http.ResponseWriter, r *http.Request) error { return answerJSON(w)(f.Status(r.Context())) },
-		"GET /status/live": f.live,
-	}
-	for _, form := range []string{"", ".json"} {
-		routes["GET /status/feeds"+form] = f.feedsPage(form)
-		routes["GET /status/failures"+form] = f.failuresPage(form)
-		routes["GET /articles"+form] = f.articlesPage(form)
-		if f.Work != nil {
-			routes["GET /status/work"+form] = f.workPage(form)
-		}
+	routes := map[string]func(http.ResponseWriter, *http.Request) error{"GET /status/live": f.live}
+	withRows(routes, "/status", f.status)
+	withRows(routes, "/status/feeds", f.feedsPage)
+	withRows(routes, "/status/failures", f.failuresPage)
+	withRows(routes, "/status/runs", f.runsPage)
+	withRows(routes, "/articles", f.articlesPage)
+	if f.Work != nil {
+		withRows(routes, "/status/work", f.workPage)
 	}
 	if f.Work != nil {
 		routes["POST /status/work/{id}"] = f.retry
@@ -100,12 +96,20 @@ func answerJSON(w http.ResponseWriter) func(v any, err error) error {
 	}
 }
 
-func (f *face) status(w http.ResponseWriter, r *http.Request) error {
-	v, err := f.statusView(r.Context())
-	if err != nil {
-		return err
+func (f *face) status(form string) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		if form == ".json" {
+			return answerJSON(w)(f.Status(r.Context()))
+		}
+		v, err := f.statusView(r.Context())
+		if err != nil {
+			return err
+		}
+		if form == ".csv" {
+			return writeCSV(w, numbersOf(v.Status))
+		}
+		return f.show(w, http.StatusOK, "status.html", frame{Title: "Status", Here: "status", Page: v, Data: rowTwins("/status", "")})
 	}
-	return f.show(w, http.StatusOK, "status.html", frame{Title: "Status", Here: "status", Page: v, Data: asJSON("/status.json")})
 }
 
 func (f *face) statusView(ctx context.Context) (v statusView, err error) {
@@ -190,9 +194,6 @@ func (f *face) live(w http.ResponseWriter, r *http.Request) error {
 		return b.String(), err
 	})
 }
-
-// asJSON is a page in JSON, at an address.
-func asJSON(address string) []twin { return []twin{{"JSON", address}} }
 
 // size is a number of bytes as a person would say it, in powers of ten.
 func size(n int64) string {

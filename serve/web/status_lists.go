@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"time"
 
 	"dixit"
 	"dixit/ledger"
@@ -41,22 +40,16 @@ func page[T any](heading string, rows []T, path string, asked url.Values, cursor
 	return v
 }
 
-// list shows a page of rows, or writes them as JSON.
-func list[T, J any](f *face, w http.ResponseWriter, r *http.Request, form, template string, v listView[T], row func(T) J) error {
-	if form != "" {
-		out := struct {
-			Rows []J    `json:"rows"`
-			Next string `json:"next,omitempty"`
-		}{Rows: []J{}}
-		for _, one := range v.Rows {
-			out.Rows = append(out.Rows, row(one))
-		}
-		if u, err := url.Parse(v.Next); err == nil && v.Next != "" {
-			out.Next = u.Path + form + "?" + u.RawQuery
-		}
-		return answerJSON(w)(out, nil)
+// list shows a page of rows, or writes them in another form.
+func list[T any, R row](f *face, w http.ResponseWriter, r *http.Request, form, template string, v listView[T], as func(T) R) error {
+	if form == "" {
+		return f.show(w, http.StatusOK, template, frame{Title: v.Heading, Here: "status", Page: v, Data: rowTwins(r.URL.Path, suffix(r))})
 	}
-	return f.show(w, http.StatusOK, template, frame{Title: v.Heading, Here: "status", Page: v, Data: asJSON(r.URL.Path + ".json" + suffix(r))})
+	var rows []R
+	for _, one := range v.Rows {
+		rows = append(rows, as(one))
+	}
+	return writeRows(w, form, rows, inForm(v.Next, form))
 }
 
 // suffix is what an address asks for, with its question mark.
@@ -65,19 +58,6 @@ func suffix(r *http.Request) string {
 		return ""
 	}
 	return "?" + r.URL.RawQuery
-}
-
-// feedRow is a feed in JSON.
-type feedRow struct {
-	Address  string    `json:"address"`
-	Fetched  time.Time `json:"fetched,omitzero"`
-	Changed  time.Time `json:"changed,omitzero"`
-	Next     time.Time `json:"next,omitzero"`
-	Failures int       `json:"failures"`
-	Error    string    `json:"error,omitempty"`
-	Wrong    time.Time `json:"error_at,omitzero"`
-	Missed   int       `json:"missed"`
-	Waiting  int       `json:"waiting"`
 }
 
 func (f *face) feedsPage(form string) func(http.ResponseWriter, *http.Request) error {
@@ -95,18 +75,6 @@ func (f *face) feedsPage(form string) func(http.ResponseWriter, *http.Request) e
 		v.All = all
 		return list(f, w, r, form, "feeds.html", v, func(d ledger.Feed) feedRow { return feedRow(d) })
 	}
-}
-
-// failureRow is a failure in JSON.
-type failureRow struct {
-	ID     int64     `json:"id"`
-	At     time.Time `json:"at"`
-	Run    string    `json:"run"`
-	Place  string    `json:"place"`
-	Label  string    `json:"doc,omitempty"`
-	URL    string    `json:"url,omitempty"`
-	Reason string    `json:"reason"`
-	Sort   string    `json:"sort"`
 }
 
 func (f *face) failuresPage(form string) func(http.ResponseWriter, *http.Request) error {
@@ -128,14 +96,6 @@ func (f *face) failuresPage(form string) func(http.ResponseWriter, *http.Request
 		v.All = all
 		return list(f, w, r, form, "failures.html", v, func(d ledger.Failure) failureRow { return failureRow(d) })
 	}
-}
-
-// readingRow is a document in JSON.
-type readingRow struct {
-	N       int64             `json:"n"`
-	Doc     dixit.DocumentRef `json:"doc"`
-	Version string            `json:"version"`
-	Model   string            `json:"model"`
 }
 
 // other asks for documents that another engine than the program's has read.
@@ -168,7 +128,7 @@ func (f *face) articlesPage(form string) func(http.ResponseWriter, *http.Request
 		v := page(heading, rows, "/articles", url.Values{"engine": {r.FormValue("engine")}, "model": {r.FormValue("model")}}, "before",
 			func(d ledger.Reading) string { return strconv.FormatInt(d.N, 10) })
 		v.All, v.Engine = all, &own
-		return list(f, w, r, form, "articles.html", v, func(d ledger.Reading) readingRow { return readingRow{d.N, d.Doc, d.Engine.Version, d.Engine.Model} })
+		return list(f, w, r, form, "articles.html", v, readingOf)
 	}
 }
 
@@ -200,9 +160,28 @@ func (f *face) workPage(form string) func(http.ResponseWriter, *http.Request) er
 		}
 		v := page("Work: "+state, rows, "/status/work", url.Values{"state": {state}}, "after", func(u serve.Unit) string { return u.ID })
 		v.Write = mayWrite(r.Context())
-		return list(f, w, r, form, "work.html", v, func(u serve.Unit) serve.Unit { return u })
+		return list(f, w, r, form, "work.html", v, func(u serve.Unit) unitRow { return unitRow(u) })
 	}
 }
+
+// runsPage is all runs that are remembered, those that go on first.
+func (f *face) runsPage(form string) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		rows, err := f.Runs(r.Context())
+		if err != nil {
+			return err
+		}
+		if form != "" {
+			return list(f, w, r, form, "", listView[serve.Run]{Rows: rows}, func(one serve.Run) runRow { return runRow(one) })
+		}
+		v := runsView{}
+		v.Running, v.Lately = runsOf(rows)
+		return f.show(w, http.StatusOK, "runs.html", frame{Title: "Runs", Here: "status", Page: v, Data: rowTwins("/status/runs", "")})
+	}
+}
+
+// runsView is the runs that are remembered.
+type runsView struct{ Running, Lately []runView }
 
 // Own reports whether an engine is what the program reads with.
 func (v listView[T]) Own(e dixit.Engine) bool { return v.Engine != nil && e == *v.Engine }

@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -43,7 +44,7 @@ func (f *face) unnamed(w http.ResponseWriter, r *http.Request) error {
 	s := sampleOf(in.Query, found)
 	v := unnamedOf(s.Records)
 	v.Read, v.Since, v.All = len(s.Records), s.Since, searchFor(s.Query)
-	return f.show(w, http.StatusOK, "unnamed.html", frame{Title: "Sources without a name", Query: in.Query, Here: "speakers", Page: v})
+	return f.show(w, http.StatusOK, "unnamed.html", frame{Title: "Sources without a name", Query: in.Query, Here: "speakers", Page: v, Twins: twins("/search", url.Values{"q": {in.Query}})})
 }
 
 // unnamedOf are the sources without a name by the words that stand for them, those that say most first.

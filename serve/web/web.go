@@ -50,9 +50,6 @@ func Register(mux *http.ServeMux, s *serve.Service) error {
 	for pattern, handle := range f.statusRoutes() {
 		routes[pattern] = handle
 	}
-	for _, form := range forms() {
-		routes["GET /search."+form] = f.searchTwin(form)
-	}
 	for pattern, handle := range routes {
 		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
 			if err := handle(w, r); err != nil {
@@ -65,7 +62,7 @@ func Register(mux *http.ServeMux, s *serve.Service) error {
 
 // routes are the addresses of pages.
 func (f *face) routes() map[string]func(http.ResponseWriter, *http.Request) error {
-	return map[string]func(http.ResponseWriter, *http.Request) error{
+	routes := map[string]func(http.ResponseWriter, *http.Request) error{
 		"GET /{$}":                  f.search,
 		"GET /search":               f.search,
 		"GET /a/{id}":               f.article,
@@ -80,11 +77,15 @@ func (f *face) routes() map[string]func(http.ResponseWriter, *http.Request) erro
 		"GET /topics":               f.topics,
 		"GET /unnamed":              f.unnamed,
 		"GET /o/{name}/{page}":      f.outletPart,
-		"GET /speakers":             f.speakers,
-		"GET /outlets":              f.outlets,
-		"GET /chains":               f.chains,
 		"GET /help":                 f.help,
 	}
+	withRows(routes, "/speakers", f.speakers)
+	withRows(routes, "/outlets", f.outlets)
+	withRows(routes, "/chains", f.chains)
+	for _, form := range forms() {
+		routes["GET /search."+form], routes["GET /p/{name}/about."+form] = f.searchTwin(form), f.aboutTwin(form)
+	}
+	return routes
 }
 
 // questions are the addresses of the pages of questions that there is somebody to answer.

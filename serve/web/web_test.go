@@ -35,6 +35,8 @@ type site struct {
 	docs  []*dixit.Document
 	found []dixit.Extraction
 	work  *worklist
+
+	service *serve.Service
 }
 
 // pen is the token of who may write.
@@ -42,6 +44,12 @@ const pen = "a token of those who may write"
 
 // newSite serves articles.
 func newSite(t *testing.T, articles ...ledgertest.Article) *site {
+	t.Helper()
+	return newSiteOf(t, func(s *sqlite.Store) ledger.Ledger { return s }, articles...)
+}
+
+// newSiteOf serves articles from a ledger as it is seen.
+func newSiteOf(t *testing.T, seen func(*sqlite.Store) ledger.Ledger, articles ...ledgertest.Article) *site {
 	t.Helper()
 	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
 	if err != nil {
@@ -61,8 +69,9 @@ func newSite(t *testing.T, articles ...ledgertest.Article) *site {
 		s.docs, s.found = append(s.docs, doc), append(s.found, ex)
 	}
 	mux := http.NewServeMux()
-	service := serve.New(store, servetest.Reader{}, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
+	service := serve.New(seen(store), servetest.Reader{}, serve.Links{Base: "http://127.0.0.1"}, slog.New(slog.DiscardHandler))
 	t.Cleanup(service.Close)
+	s.service = service
 	service.Questions = servetest.Questions(store)
 	service.Work = s.work
 	if err := web.Register(mux, service); err != nil {
@@ -162,7 +171,7 @@ func (s *site) pages() []string {
 	return []string{
 		"/", "/search?q=bridge", "/search?q=speaker:roy", "/search?q=nothing+bridge", "/a/" + s.docs[0].SHA256, "/s/" + st.ID, "/s/" + st.ID + "/card",
 		"/p/Ana%20Roy", "/p/Ana%20Roy/shift", "/p/Ana%20Roy/shift?about=bridge", "/c/" + st.ID, "/verify", "/o/Bay%20Times", "/o/Oldport%20Post", "/o/Oldport%20Post/hedges", "/speakers", "/outlets", "/chains", "/status", "/status/feeds", "/status/failures", "/status/work", "/articles", "/help",
-		"/p/Ana%20Roy/about", "/topics", "/topics?q=bridge", "/unnamed",
+		"/p/Ana%20Roy/about", "/topics", "/topics?q=bridge", "/unnamed", "/status/runs",
 	}
 }
 
