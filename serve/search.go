@@ -179,9 +179,9 @@ func (s *Service) Each(ctx context.Context, f ledger.Filter) iter.Seq2[dixit.Rec
 }
 
 // countedSoon is how many statements are counted in no time.
-const countedSoon = 1000
+const countedSoon = 250
 
-// FacetsSoon is Facets, or what can be told of them in no time: that there are more than a thousand statements.
+// FacetsSoon is Facets, or what can be told of them in no time: that there are more than some hundred statements.
 func (s *Service) FacetsSoon(ctx context.Context, r Request) (f ledger.Facets, all bool, err error) {
 	filter, err := s.Filter(ctx, r)
 	if err != nil {
@@ -198,7 +198,7 @@ func FacetsOf(r Request, p Page) (f ledger.Facets, all bool) {
 	return profileOf(p.Records).Facets, true
 }
 
-// Facets counts what r wants by what it is. Of more than a thousand statements the counts may be those of a minute ago.
+// Facets counts what r wants by what it is. Of more than some hundred statements the counts may be those of a minute ago.
 func (s *Service) Facets(ctx context.Context, r Request) (ledger.Facets, error) {
 	f, err := s.Filter(ctx, r)
 	if err != nil {

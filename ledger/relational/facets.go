@@ -63,9 +63,13 @@ func (p plan) exceeds(w *Session, n int) bool {
 	if p.doubt == "TRUE" {
 		return false
 	}
+	from, where := p.from+" LEFT JOIN wordings w ON w.statement = s.id", p.where+" AND NOT ("+p.doubt+")"
+	if p.alone && p.doubt == "FALSE" {
+		from = string(Terms) + " LEFT JOIN wordings w ON w.statement = " + p.lead
+		where = p.lead + " BETWEEN ? AND ? AND " + w.dialect.Holds(Terms)
+	}
 	found := 0
-	w.Scan(&found, "SELECT count(*) FROM (SELECT 1 FROM "+p.from+" LEFT JOIN wordings w ON w.statement = s.id WHERE "+p.where+
-		" AND NOT ("+p.doubt+") AND coalesce(w.again, 0) = 0 LIMIT "+strconv.Itoa(n+1)+") x", p.args...)
+	w.Scan(&found, "SELECT count(*) FROM (SELECT 1 FROM "+from+" WHERE "+where+" AND coalesce(w.again, 0) = 0 LIMIT "+strconv.Itoa(n+1)+") x", p.args...)
 	return found > n
 }
 

@@ -21,6 +21,7 @@ type plan struct {
 	args  []any  // the first two are the row ids between which is looked
 	words words  // of what it finds
 	bare  bool   // the columns that are asked for are none of the document
+	alone bool   // the index of words answers for all, without the statements
 	doubt string // the condition that the index cannot answer for a statement; "FALSE" if it can for all
 }
 
@@ -133,10 +134,12 @@ func newPlan(w *Session, where ledger.Expr) (plan, error) {
 		b.and(w.dialect.Holds(Terms), q)
 		parts = slices.DeleteFunc(parts, b.words.leads)
 	}
+	p.alone = p.lead != "s.id"
 	for _, e := range parts {
 		if d, ok := e.(ledger.Days); !ok || d.Field != ledger.Published {
 			condition, args := b.condition(e)
 			b.and(condition, args...)
+			p.alone = false
 		}
 	}
 	p.words = b.words

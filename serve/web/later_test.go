@@ -130,7 +130,7 @@ func TestManyNamesakesWithScripts(t *testing.T) {
 func TestSaidAboutLater(t *testing.T) {
 	s, let := newBusySite(t, namesakes()...)
 	first := plain(s.atFirst("/p/Ana%20Roy/about"))
-	has(t, "the page at first", first, "more than 1 000 statements", "Count them all", "Cy6 Fox", `data-later="/p/Ana%20Roy/about?whole=1"`)
+	has(t, "the page at first", first, "more than 250 statements", "Count them all", "Cy6 Fox", `data-later="/p/Ana%20Roy/about?whole=1"`)
 	if strings.Contains(first, "<h2>When</h2>") {
 		t.Errorf("it is counted at first:\n%s", first)
 	}
@@ -171,7 +171,7 @@ func plain(text string) string {
 func TestLater(t *testing.T) {
 	s := newSite(t, much()...)
 	for _, c := range []struct{ path, atFirst, whole, counts string }{
-		{"/search?q=bridge", "more than 1 000 statements", ">1 020 statements", "Outlet 1"},
+		{"/search?q=bridge", "more than 250 statements", ">1 020 statements", "Outlet 1"},
 		{"/p/Ana%20Roy", "more than 32 statements", ">1 020 statements", "<h2>When</h2>"},
 		{"/o/Outlet%201", "more than 32 statements", ">340 statements", "<h2>Whom it quotes"},
 	} {
