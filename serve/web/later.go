@@ -50,7 +50,6 @@ func (f *face) counts(r *http.Request, in serve.Request) (facets ledger.Facets, 
 			return counted, true, err
 		}
 	}
-	facets.Values = nil
 	return facets, false, nil
 }
 
