@@ -49,11 +49,13 @@ func TestHealthTasks(t *testing.T) {
 		}
 		b.leads(chromedp.Click(chromedp.CSS(`nav a[href="/outlets"]`)))
 		b.leads(chromedp.Click(chromedp.CSS(`.names a[href="/o/Night%20Mail"]`)))
+		b.whole(on)
 		b.leads(chromedp.Click(chromedp.CSS(`.hedges a`)))
 		b.at(s.url + "/o/Night%20Mail/hedges")
 		b.leads(chromedp.Click(chromedp.CSS(`td a[href^="/c/"]`)))
 		b.at(s.url + "/c/")
 		b.do(chromedp.Navigate(s.url + "/o/Night%20Mail"))
+		b.whole(on)
 		b.leads(chromedp.Click(chromedp.CSS(`.habits td a`)))
 		b.at(s.url + "/search?q=outlet%3A%22Night+Mail%22+source%3Aanonymous")
 	}

@@ -137,7 +137,7 @@ func (s *site) hostilePages(oneIn int) []string {
 		if i < many {
 			out = append(out, "/a/"+doc.SHA256, "/s/"+s.found[i].Statements[0].ID)
 		} else if i%oneIn == 0 {
-			out = append(out, "/a/"+doc.SHA256, "/o/"+url.PathEscape(doc.Outlet))
+			out = append(out, "/a/"+doc.SHA256, "/o/"+url.PathEscape(doc.Outlet)+"?whole=1")
 		}
 	}
 	for i := 0; i < len(list); i += oneIn {
@@ -151,9 +151,9 @@ func (s *site) hostilePages(oneIn int) []string {
 		case 2:
 			out = append(out, "/c/"+st.ID, who, "/unnamed?q="+q)
 		case 3:
-			out = append(out, who+"/shift", "/search?q="+q)
+			out = append(out, who+"/shift?whole=1", "/search?q="+q)
 		case 4:
-			out = append(out, who+"/shift?about="+q, "/speakers?name="+q)
+			out = append(out, who+"/shift?whole=1&about="+q, "/speakers?name="+q)
 		case 5:
 			out = append(out, "/s/"+st.ID, "/search?q=@s"+fmt.Sprint(i%100))
 		}

@@ -56,6 +56,7 @@ func TestQuestionTasks(t *testing.T) {
 		b.leads(chromedp.Click(chromedp.CSS(`.wordings a[href^="/p/"]`)))
 		b.leads(chromedp.Click(chromedp.CSS(`.lede a[href*="shift?about="]`)))
 		b.at(s.url + "/p/Ana%20Roy/shift?about=")
+		b.whole(on)
 		b.leads(chromedp.Click(chromedp.CSS(".sides a")))
 		b.at(s.url + "/s/")
 	}
