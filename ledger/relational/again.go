@@ -122,7 +122,7 @@ func (f *folding) annotate(h hit, r *dixit.Record) error {
 		if err != nil {
 			return err
 		}
-		f.doc, f.copyOf = h.doc, f.w.original(f.pack, h.doc, r.Doc, own.sketch)
+		f.doc, f.copyOf = h.doc, f.w.original(f.w.reader(f.pack), h.doc, r.Doc, own.sketch)
 	}
 	r.CopyOf = f.copyOf
 	r.Copies = copiesOf(f.w.together(h.cluster, h.wording, h.id), h.id)
@@ -136,7 +136,7 @@ func (s *Store) addCopies(w *Session, st *ledger.Stored) error {
 		LEFT JOIN wordings w ON w.statement = s.id WHERE s.code = ?`,
 		func(scan func(...any) error) error { return scan(&id, &doc, &cluster, &wording) }, st.Record.Statement.ID)
 	r := &st.Record
-	r.CopyOf = w.original(s.pack, doc, r.Doc, copies.Of(st.Doc))
+	r.CopyOf = w.original(w.reader(s.pack), doc, r.Doc, copies.Of(st.Doc))
 	if cluster != 0 {
 		r.Copies = copiesOf(w.together(cluster, wording, id), id)
 	}

@@ -78,12 +78,12 @@ func (w *Session) deliver(pack *packer, parcels []*parcel) (refused *parcel) {
 		return refused
 	}
 	w.statements(added)
-	prints, phrases := w.printed(added), w.listener(pack).phrased(spoken(added))
+	prints, phrases := w.printed(pack, added), w.listener(pack).phrased(spoken(added))
 	for _, p := range added {
 		w.counted = len(p.statements)
 		p.receipt = ledger.Receipt{Added: true, CopyOf: agencyCopy(p.doc.Ref())}
 		if w.linked(pack, prints, p.id, p.doc, p.sketch, p.statements) {
-			p.receipt.CopyOf = w.original(pack, p.id, p.doc.Ref(), p.sketch)
+			p.receipt.CopyOf = w.original(prints.reader, p.id, p.doc.Ref(), p.sketch)
 		}
 		p.receipt.Counted = w.counted
 		if w.listener(pack).hear(p.uttered(), phrases); w.err != nil {

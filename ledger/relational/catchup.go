@@ -79,7 +79,7 @@ func (w *Session) sketchSome(pack *packer) error {
 		}
 		if err == nil {
 			p := &parcel{id: id, doc: d.doc, sketch: d.sketch}
-			book := w.printed([]*parcel{p})
+			book := w.printed(pack, []*parcel{p})
 			w.linked(pack, book, p.id, p.doc, p.sketch, w.kept(pack, id, d.doc.Text))
 			w.prints(book)
 		}

@@ -55,15 +55,15 @@ func memberOf(id int64, doc *dixit.Document) member {
 // reports whether doc is in a cluster. The book knows doc's prints (printed), and is added to.
 func (w *Session) linked(pack *packer, book *printbook, id int64, doc *dixit.Document, sketch *copies.Sketch, statements []dixit.Statement) bool {
 	into := newMerger(w, pack)
-	compared := 0
-	for _, c := range w.candidates(book, id, doc, sketch) {
+	compared, list := 0, w.candidates(book, id, doc, sketch)
+	for i, c := range list {
 		if into.has(c) {
 			continue
 		}
 		if compared++; compared > mostCompared || w.err != nil {
 			break
 		}
-		other, err := w.sketched(pack, c.doc)
+		other, err := book.sketched(c.doc, list[i+1:])
 		if err != nil {
 			continue // a document that can no longer be read is compared with nothing
 		}

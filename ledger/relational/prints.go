@@ -8,18 +8,22 @@ import (
 	"dixit/copies"
 )
 
-// printbook is the documents that have some prints.
+// printbook is the documents that have some prints. It remembers those that were read, for a batch in which none of them changes.
 type printbook struct {
+	w     *Session
+	pack  *packer
 	docs  map[int64][]printed
 	added []any // cells: what is not written yet
+	read  map[int64]readable
+	bytes int // of text that was read
 }
 
 // printed is a document that has a print, and how many it has; 0 if the print is that of its address.
 type printed struct{ doc, total int64 }
 
 // printed are the documents that are kept of the prints of others.
-func (w *Session) printed(parcels []*parcel) *printbook {
-	b := &printbook{docs: map[int64][]printed{}}
+func (w *Session) printed(pack *packer, parcels []*parcel) *printbook {
+	b := &printbook{w: w, pack: pack, docs: map[int64][]printed{}, read: map[int64]readable{}}
 	var all []int64
 	for _, p := range parcels {
 		all = append(all, printsOf(p.doc, p.sketch)...)
@@ -61,6 +65,7 @@ func (b *printbook) sharing(prints []int64) (list []candidate) {
 
 // add adds a document, where there are not too many.
 func (b *printbook) add(id int64, doc *dixit.Document, sketch *copies.Sketch) {
+	b.read[id] = readable{doc: doc, sketch: sketch}
 	own := len(sketch.Prints())
 	for i, print := range printsOf(doc, sketch) {
 		total := int64(own)
@@ -74,6 +79,39 @@ func (b *printbook) add(id int64, doc *dixit.Document, sketch *copies.Sketch) {
 		}
 	}
 }
+
+// Bounds on what a printbook reads.
+const (
+	readAhead = 8        // documents at once, of those that are likely to be asked for next
+	mostText  = 32 << 20 // bytes that are remembered
+)
+
+// sketched is Session.sketched of a document that others may follow.
+func (b *printbook) sketched(id int64, next []candidate) (readable, error) {
+	if r, ok := b.read[id]; ok {
+		return r, r.err
+	}
+	if b.bytes > mostText {
+		b.bytes = 0
+		clear(b.read)
+	}
+	ids := []int64{id}
+	for _, c := range next[:min(len(next), readAhead-1)] {
+		if _, ok := b.read[c.doc]; !ok {
+			ids = append(ids, c.doc)
+		}
+	}
+	for i, r := range b.w.sketchedAll(b.pack, ids) {
+		b.read[ids[i]] = r
+		if r.err == nil {
+			b.bytes += r.doc.Text.Len()
+		}
+	}
+	return b.read[id], b.read[id].err
+}
+
+// reader is sketched for what nothing is to follow.
+func (b *printbook) reader(id int64) (readable, error) { return b.sketched(id, nil) }
 
 // prints writes what was added to a printbook.
 func (w *Session) prints(b *printbook) {

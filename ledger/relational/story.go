@@ -2,6 +2,7 @@ package relational
 
 import (
 	"context"
+	"slices"
 
 	"dixit"
 	"dixit/copies"
@@ -21,12 +22,13 @@ func (s *Store) Copies(ctx context.Context, sha256 string) (out ledger.Copies, e
 			}
 			return w.err
 		}
-		own, err := w.sketched(s.pack, id)
+		read := w.reader(s.pack)
+		own, err := read(id)
 		if err != nil {
 			return err
 		}
-		out.Of = w.original(s.pack, id, own.doc.Ref(), own.sketch)
-		out.Agency = w.agency(s.pack, id, own.doc.Ref(), own.sketch)
+		out.Of = w.original(read, id, own.doc.Ref(), own.sketch)
+		out.Agency = w.agency(read, id, own.doc.Ref(), own.sketch)
 		for _, m := range w.members(ledger.MaxCopies, "own.doc = ? AND c.doc <> own.doc", id) {
 			out.Documents = append(out.Documents, m.ref)
 		}
@@ -38,35 +40,67 @@ func (s *Store) Copies(ctx context.Context, sha256 string) (out ledger.Copies, e
 
 // readable is a document's text and what a cluster must know of it.
 type readable struct {
-	doc    *dixit.Document // without its source
+	doc    *dixit.Document // perhaps without its source
 	sketch *copies.Sketch
+	err    error // why it cannot be read: Unreadable if that is of this document alone
 }
 
 // sketched reads a document for comparing it. The error is Unreadable if it is of this document alone.
 func (w *Session) sketched(pack *packer, id int64) (readable, error) {
-	d := &dixit.Document{}
-	var text, blocks []byte
-	w.Each(`SELECT label, url, outlet, title, published, address, lang, agency, `+textColumn+`, blocks FROM documents WHERE id = ?`,
-		func(scan func(...any) error) error {
-			return scan(&d.ID, &d.URL, &d.Outlet, &d.Title, &d.Published, &d.SHA256, &d.Lang, &d.Agency, &text, &blocks)
-		}, id)
-	err := w.err
-	if err == nil {
-		d.Text, err = pack.text(text)
+	r := w.sketchedAll(pack, []int64{id})[0]
+	return r, r.err
+}
+
+// sketchedAll is sketched for several documents, each with its own error.
+func (w *Session) sketchedAll(pack *packer, ids []int64) []readable {
+	list := make([]readable, len(ids))
+	for i := range list {
+		list[i].err = dixit.Errorf(dixit.Unreadable, "document in row %d: not in the ledger", ids[i])
 	}
-	if err == nil {
+	w.Each("SELECT documents.id, label, url, outlet, title, published, address, lang, agency, "+textColumn+", blocks FROM "+w.dialect.Numbers()+
+		" j CROSS JOIN documents WHERE documents.id = j.value",
+		func(scan func(...any) error) error {
+			var id int64
+			var text, blocks []byte
+			d := &dixit.Document{}
+			if err := scan(&id, &d.ID, &d.URL, &d.Outlet, &d.Title, &d.Published, &d.SHA256, &d.Lang, &d.Agency, &text, &blocks); err != nil {
+				return err
+			}
+			list[slices.Index(ids, id)] = legible(pack, d, text, blocks)
+			return nil
+		}, array(ids))
+	if w.err != nil {
+		for i := range list {
+			list[i] = readable{err: w.err}
+		}
+	}
+	return list
+}
+
+// legible is a document with its text, from what is kept of that.
+func legible(pack *packer, d *dixit.Document, text, blocks []byte) readable {
+	var err error
+	if d.Text, err = pack.text(text); err == nil {
 		d.Blocks, err = pack.blocks(blocks, d.Text)
 	}
 	if err != nil {
-		return readable{}, err
+		return readable{err: err}
 	}
-	return readable{d, copies.Of(d)}, nil
+	return readable{doc: d, sketch: copies.Of(d)}
 }
+
+// reader reads documents one by one with sketched.
+func (w *Session) reader(pack *packer) reader {
+	return func(id int64) (readable, error) { return w.sketched(pack, id) }
+}
+
+// reader reads a document for comparing it.
+type reader func(id int64) (readable, error)
 
 // original is what a document is a copy of, nil if of nothing: of those before it in its cluster, the first that it is a copy of
 // itself.
-func (w *Session) original(pack *packer, id int64, ref dixit.DocumentRef, sketch *copies.Sketch) *dixit.Original {
-	out := dixit.Original{Agency: w.agency(pack, id, ref, sketch)}
+func (w *Session) original(read reader, id int64, ref dixit.DocumentRef, sketch *copies.Sketch) *dixit.Original {
+	out := dixit.Original{Agency: w.agency(read, id, ref, sketch)}
 	if copies.IsOwn(out.Agency, ref.Outlet) {
 		out.Agency = ""
 	}
@@ -74,7 +108,7 @@ func (w *Session) original(pack *packer, id int64, ref dixit.DocumentRef, sketch
 	if len(list) > 0 {
 		of, likeness := list[0].ref, copies.Likeness{}
 		for _, e := range list {
-			if l := w.compared(pack, sketch, ref, e); l.Kind != "" {
+			if l := w.compared(read, sketch, ref, e); l.Kind != "" {
 				of, likeness = e.ref, l
 				break
 			}
@@ -92,12 +126,12 @@ func (w *Session) original(pack *packer, id int64, ref dixit.DocumentRef, sketch
 }
 
 // agency is the news agency that a document's story is from: by itself, else by the first of its copies that says it.
-func (w *Session) agency(pack *packer, id int64, ref dixit.DocumentRef, sketch *copies.Sketch) string {
+func (w *Session) agency(read reader, id int64, ref dixit.DocumentRef, sketch *copies.Sketch) string {
 	if ref.Agency != "" {
 		return ref.Agency
 	}
 	for _, m := range w.members(mostOriginals, "own.doc = ? AND c.doc <> own.doc AND c.agency <> ''", id) {
-		if w.compared(pack, sketch, ref, m).Kind != "" {
+		if w.compared(read, sketch, ref, m).Kind != "" {
 			return m.ref.Agency
 		}
 	}
@@ -105,8 +139,8 @@ func (w *Session) agency(pack *packer, id int64, ref dixit.DocumentRef, sketch *
 }
 
 // compared is how much of a document stands in a member of its cluster; nothing if that can no longer be read.
-func (w *Session) compared(pack *packer, sketch *copies.Sketch, ref dixit.DocumentRef, m clustered) copies.Likeness {
-	other, err := w.sketched(pack, m.doc)
+func (w *Session) compared(read reader, sketch *copies.Sketch, ref dixit.DocumentRef, m clustered) copies.Likeness {
+	other, err := read(m.doc)
 	if err != nil {
 		return copies.Likeness{}
 	}

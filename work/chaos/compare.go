@@ -65,9 +65,12 @@ func same(want, got [][]byte, articles int) error {
 			documents++
 		}
 	}
-	a, b := bytes.Join(want, []byte("\n")), bytes.Join(got, []byte("\n"))
-	if bytes.Equal(a, b) && documents == articles {
-		fmt.Printf("the same: %d documents, %d lines, SHA-256 %x\n", documents, len(got), sha256.Sum256(b))
+	if slices.EqualFunc(want, got, bytes.Equal) && documents == articles {
+		sum := sha256.New()
+		for _, line := range got {
+			sum.Write(append(line, '\n'))
+		}
+		fmt.Printf("the same: %d documents, %d lines, SHA-256 %x\n", documents, len(got), sum.Sum(nil))
 		return nil
 	}
 	shown := 0

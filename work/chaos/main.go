@@ -101,11 +101,12 @@ func run(o options) (err error) {
 	return w.compare(files)
 }
 
-// disturbed adds the articles, a share a round, disturbs the nodes meanwhile, and waits until all is done.
+// disturbed adds the articles, a share a round, disturbs the nodes meanwhile, and waits until all is done. A round ends when half of its
+// share is done, so that no round disturbs nodes that have not begun.
 func (w *world) disturbed(files []string, random *rand.Rand) error {
 	for round := range w.rounds {
-		share := files[round*len(files)/w.rounds : (round+1)*len(files)/w.rounds]
-		if err := w.enqueue(share); err != nil {
+		from, to := round*len(files)/w.rounds, (round+1)*len(files)/w.rounds
+		if err := w.enqueue(files[from:to]); err != nil {
 			return err
 		}
 		if round == w.rounds/2 {
@@ -113,6 +114,9 @@ func (w *world) disturbed(files []string, random *rand.Rand) error {
 			w.loseQueue()
 		}
 		w.disturb(round+1, random)
+		if err := w.done((from + to) / 2); err != nil {
+			return err
+		}
 	}
 	return w.done(len(files))
 }

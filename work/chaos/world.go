@@ -138,7 +138,7 @@ func (n *node) stop() {
 	n.gone.Wait()
 }
 
-// done waits until all units are done.
+// done waits until so many units are done.
 func (w *world) done(units int) error {
 	ctx, cancel := context.WithTimeout(context.Background(), w.patience)
 	defer cancel()
@@ -163,7 +163,7 @@ func (w *world) done(units int) error {
 			return fmt.Errorf("nothing ends: %+v, %w", last, ctx.Err())
 		case err == nil && n.Dead > 0:
 			return fmt.Errorf("%d units were given up", n.Dead)
-		case err == nil && n.Done == units:
+		case err == nil && n.Done >= units:
 			return nil
 		case err == nil && n.Done != last.Done:
 			w.log("%d of %d units done", n.Done, units)
