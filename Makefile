@@ -4,7 +4,7 @@ GOFUMPT      = mvdan.cc/gofumpt@v0.12.0
 GOLANGCI     = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 BIN          = $(CURDIR)/.ci/bin
 
-.PHONY: check build test race postgres fuzz lint format scores memory torture work-torture chaos soak release reproducible fixture batch tools
+.PHONY: check build test race postgres fuzz lint format scores memory torture work-torture chaos overhead soak release reproducible fixture batch tools
 
 check: format lint test race ## everything that CI runs, but the fuzzing
 
@@ -69,6 +69,10 @@ fixture: build               ## a ledger of this version for the tests of upgrad
 
 chaos:                       ## three nodes and PostgreSQL, killed, paused and cut in 30 rounds, make the ledger that one process makes (root; takes hours)
 	go run ./work/chaos -rounds 30 -articles 200000 -patience 8h
+
+overhead:                    ## what a node and PostgreSQL cost over one process and SQLite, on an archive of real pages (needs ../shared)
+	d=$$(mktemp -d) && DIXIT_WRITE_CRAWL=$$d/crawl.warc.gz go test ./cmd/dixit -run TestWriteCrawl -count=1 && \
+		go run ./work/chaos -overhead $$d/crawl.warc.gz; s=$$?; rm -r "$$d"; exit $$s
 
 work-torture:                ## several dixit work, killed two hundred times, on SQLite and on PostgreSQL (needs its programs; takes minutes)
 	DIXIT_WORK_KILLS=200 DIXIT_TEST_POSTGRES=start go test ./cmd/dixit -run TestWorkKilled -count=1 -timeout=3h -v

@@ -5,7 +5,9 @@
 // Each machine is a network namespace; where those may not be made (they need root) all runs on the loopback, and nothing is cut.
 //
 //	go run ./work/chaos -rounds 30 -articles 200000 -seed 1
+//	go run ./work/chaos -overhead [PATH…]
 //
+// The second form measures instead what a node and PostgreSQL cost, on articles of its own or on what stands in PATHs.
 // It ends processes, not machines: it says nothing about what a disk does when the power fails.
 package main
 
@@ -78,6 +80,9 @@ func run(o options) (err error) {
 		if out, err := exec.Command("go", "build", "-o", o.dixit, "./cmd/dixit").CombinedOutput(); err != nil {
 			return fmt.Errorf("build: %w: %s", err, out)
 		}
+	}
+	if o.overhead && flag.NArg() > 0 {
+		return overhead(o, dir, flag.Args())
 	}
 	random := rand.New(rand.NewPCG(o.seed, 1))
 	files, err := writeArticles(dir, o.articles, o.perFile, o.paragraphs, random)
