@@ -24,12 +24,14 @@ type listener struct {
 	pack *packer
 	docs map[int64]recordsOf
 	said map[int64]*compare.Said // by row; nil for one that can no longer be read
+
+	bundles map[int64]int64 // by row; 0 for one that is in none. This transaction alone changes them
 }
 
 // listener is the one of this transaction.
 func (w *Session) listener(pack *packer) *listener {
 	if w.listens == nil {
-		w.listens = &listener{w: w, pack: pack, docs: map[int64]recordsOf{}, said: map[int64]*compare.Said{}}
+		w.listens = &listener{w: w, pack: pack, docs: map[int64]recordsOf{}, said: map[int64]*compare.Said{}, bundles: map[int64]int64{}}
 	}
 	return w.listens
 }
@@ -78,16 +80,16 @@ func (l *listener) compare(u utterance, rows []int64) {
 		return
 	}
 	rows = rows[:min(len(rows), mostMet)]
-	bundles := l.bundlesOf(slices.Concat(rows, []int64{u.row}))
+	l.learn(slices.Concat(rows, []int64{u.row}))
 	var joined []int64 // bundles
-	if own, ok := bundles[u.row]; ok {
+	if own := l.bundles[u.row]; own != 0 {
 		joined = append(joined, own)
 	}
 	var alone, like []int64 // statements in none, and all that it is like
 	compared := 0
 	for _, row := range rows {
-		b, bundled := bundles[row]
-		if bundled && slices.Contains(joined, b) {
+		bundle := l.bundles[row]
+		if bundle != 0 && slices.Contains(joined, bundle) {
 			continue
 		}
 		if compared++; compared > mostHeard || l.w.err != nil {
@@ -97,8 +99,8 @@ func (l *listener) compare(u utterance, rows []int64) {
 		if other == nil || !compare.Alike(u.said, other) {
 			continue
 		}
-		if like = append(like, row); bundled {
-			joined = append(joined, b)
+		if like = append(like, row); bundle != 0 {
+			joined = append(joined, bundle)
 		} else {
 			alone = append(alone, row)
 		}
@@ -108,17 +110,25 @@ func (l *listener) compare(u utterance, rows []int64) {
 	}
 }
 
-// bundlesOf are the bundles of statements, by row.
-func (l *listener) bundlesOf(rows []int64) map[int64]int64 {
-	out := map[int64]int64{}
+// learn finds out the bundles of statements.
+func (l *listener) learn(rows []int64) {
+	unknown := slices.DeleteFunc(slices.Clone(rows), func(row int64) bool {
+		_, known := l.bundles[row]
+		return known
+	})
+	if len(unknown) == 0 {
+		return
+	}
+	for _, row := range unknown {
+		l.bundles[row] = 0
+	}
 	l.w.Each("SELECT e.statement, e.bundle FROM "+l.w.dialect.Numbers()+" j CROSS JOIN echoes e WHERE e.statement = j.value",
 		func(scan func(...any) error) error {
 			var row, bundle int64
 			err := scan(&row, &bundle)
-			out[row] = bundle
+			l.bundles[row] = bundle
 			return err
-		}, array(rows))
-	return out
+		}, array(unknown))
 }
 
 // join makes one bundle of a statement, of bundles and of statements in none. The rows of the largest one stay, so that a statement
@@ -130,18 +140,29 @@ func (l *listener) join(u utterance, bundles, alone []int64, like int64) {
 	}
 	for _, b := range bundles {
 		if b != into {
-			l.w.Exec("UPDATE echoes SET bundle = ? WHERE bundle = ?", into, b)
+			l.move(b, into)
 		}
 	}
 	for _, row := range slices.Concat(alone, []int64{u.row}) {
 		if s := l.at(row); s != nil {
 			l.w.Exec("INSERT INTO echoes (statement, bundle, wording, first) VALUES (?, ?, ?, NULL) ON CONFLICT DO NOTHING", row, into, int64(s.Wording()))
+			l.bundles[row] = into
 		}
 	}
 	if len(bundles) == 1 && len(alone) == 0 && l.repeats(u, into) {
 		return
 	}
 	l.part(into, u.row, like)
+}
+
+// move brings the statements of one bundle into another.
+func (l *listener) move(from, into int64) {
+	l.w.Exec("UPDATE echoes SET bundle = ? WHERE bundle = ?", into, from)
+	for row, bundle := range l.bundles {
+		if bundle == from {
+			l.bundles[row] = into
+		}
+	}
 }
 
 // largest is the bundle with the most statements.
@@ -171,6 +192,7 @@ func (l *listener) forget(list []utterance) []int64 {
 			bundles[bundle] = true
 		}
 		l.w.Exec("DELETE FROM echoes WHERE statement = ?", u.row)
+		l.bundles[u.row] = 0
 		l.w.Exec("DELETE FROM phrases WHERE statement = ? AND phrase IN (SELECT j.value FROM "+l.w.dialect.Numbers()+" j)",
 			u.row, array(numbers(u.said.Prints())))
 	}
@@ -180,30 +202,37 @@ func (l *listener) forget(list []utterance) []int64 {
 // partAnew decides anew what the statements of bundles belong to from which some were taken.
 func (l *listener) partAnew(bundles []int64) {
 	for _, b := range bundles {
-		if l.parted(b) {
-			l.part(b, 0, 0)
+		if kept, ok := l.parted(b); ok {
+			l.partAll(b, kept)
 			continue
 		}
 		l.w.Exec(`UPDATE echoes SET first = NULL WHERE bundle = ?1 AND first NOT IN (SELECT statement FROM echoes WHERE bundle = ?1)`, b)
 		l.w.Exec(`UPDATE echoes SET bundle = (SELECT min(statement) FROM echoes WHERE bundle = ?1) WHERE bundle = ?1
 			AND NOT EXISTS (SELECT 1 FROM echoes WHERE statement = ?1 AND bundle = ?1)`, b)
 	}
+	clear(l.bundles)
 }
 
-// parted reports whether a bundle is small enough to be parted into clusters.
-func (l *listener) parted(bundle int64) (is bool) {
-	l.w.Scan(&is, "SELECT count(*) <= ? AND count(DISTINCT wording) <= ? FROM echoes WHERE bundle = ?", mostBundled, mostWorded, bundle)
-	if !is {
-		return false
+// parted are the statements of a bundle that can be read, if it is small enough to be parted into clusters.
+func (l *listener) parted(bundle int64) (list []echo, is bool) {
+	list = l.bundled(bundle, mostBundled+1)
+	wordings := map[int64]bool{}
+	for _, e := range list {
+		wordings[e.wording] = true
 	}
-	words, seen := 0, map[int64]bool{}
-	for _, e := range l.bundled(bundle) {
-		if !seen[e.wording] {
-			seen[e.wording] = true
+	if len(list) > mostBundled || len(wordings) > mostWorded {
+		return nil, false
+	}
+	list = l.readable(list)
+	words := 0
+	clear(wordings)
+	for _, e := range list {
+		if !wordings[e.wording] {
+			wordings[e.wording] = true
 			words += e.said.Len()
 		}
 	}
-	return words <= mostSaid
+	return list, words <= mostSaid
 }
 
 // repeats puts a statement whose very wording is in a cluster of its bundle into that; all else stays. It reports whether there is
@@ -227,11 +256,15 @@ func (l *listener) repeats(u utterance, bundle int64) bool {
 // part decides anew what the statements of a bundle belong to. If they are too many, the one in row, which came to it, joins the
 // cluster of the one that it is like.
 func (l *listener) part(bundle, row, like int64) {
-	if !l.parted(bundle) {
+	if kept, ok := l.parted(bundle); ok {
+		l.partAll(bundle, kept)
+	} else {
 		l.w.Exec("UPDATE echoes SET first = (SELECT e.first FROM echoes e WHERE e.statement = ?) WHERE statement = ?", like, row)
-		return
 	}
-	kept := l.bundled(bundle)
+}
+
+// partAll decides anew what the statements of a bundle belong to, which are these.
+func (l *listener) partAll(bundle int64, kept []echo) {
 	bonds := compare.Clusters(saids(kept))
 	rows := map[string]sql.NullInt64{}
 	stays := -1 // the place of the first one of the bundle that keeps the number
@@ -246,6 +279,7 @@ func (l *listener) part(bundle, row, like int64) {
 		switch {
 		case of < 0:
 			l.w.Exec("DELETE FROM echoes WHERE statement = ?", e.row)
+			l.bundles[e.row] = 0
 			continue
 		case of == stays:
 			of = -1
@@ -254,6 +288,7 @@ func (l *listener) part(bundle, row, like int64) {
 		if of >= 0 {
 			to = kept[of].row
 		}
+		l.bundles[e.row] = to
 		if to != bundle || first != e.first {
 			l.w.Exec("UPDATE echoes SET bundle = ?, first = ? WHERE statement = ?", to, first, e.row)
 		}

@@ -14,22 +14,25 @@ type phrasebook struct {
 	added []any // cells: what is not written yet
 }
 
-// phrased are the statements that are kept of the prints of others.
+// phrased are the statements that are kept of the prints of others. The bundles of all are learnt.
 func (l *listener) phrased(list []utterance) *phrasebook {
-	var all []int64
+	var all, rows []int64
 	for _, u := range list {
-		all = append(all, numbers(u.said.Prints())...)
+		all, rows = append(all, numbers(u.said.Prints())...), append(rows, u.row)
 	}
 	slices.Sort(all)
 	out := &phrasebook{rows: map[int64][]int64{}}
 	if all = slices.Compact(all); len(all) == 0 {
 		return out
 	}
-	l.w.Each("SELECT p.phrase, p.statement FROM "+l.w.dialect.Numbers()+" j CROSS JOIN phrases p WHERE p.phrase = j.value",
+	l.learn(rows)
+	l.w.Each("SELECT p.phrase, p.statement, coalesce(e.bundle, 0) FROM "+l.w.dialect.Numbers()+
+		" j CROSS JOIN phrases p LEFT JOIN echoes e ON e.statement = p.statement WHERE p.phrase = j.value",
 		func(scan func(...any) error) error {
-			var phrase, row int64
-			err := scan(&phrase, &row)
+			var phrase, row, bundle int64
+			err := scan(&phrase, &row, &bundle)
 			out.rows[phrase] = append(out.rows[phrase], row)
+			l.bundles[row] = bundle
 			return err
 		}, array(all))
 	return out
@@ -93,15 +96,20 @@ func saids(list []echo) []*compare.Said {
 	return out
 }
 
-// bundled are the statements of a bundle that can be read.
-func (l *listener) bundled(bundle int64) []echo {
-	var list []echo
-	l.w.Each("SELECT statement, wording, first FROM echoes WHERE bundle = ? ORDER BY statement", func(scan func(...any) error) error {
+// bundled are the statements of a bundle, so many at most and not read yet.
+func (l *listener) bundled(bundle int64, most int) (list []echo) {
+	l.w.Each("SELECT statement, wording, first FROM echoes WHERE bundle = ? LIMIT ?", func(scan func(...any) error) error {
 		var e echo
 		err := scan(&e.row, &e.wording, &e.first)
 		list = append(list, e)
 		return err
-	}, bundle)
+	}, bundle, most)
+	slices.SortFunc(list, func(a, b echo) int { return cmp.Compare(a.row, b.row) })
+	return list
+}
+
+// readable are those that can be read, with what they say.
+func (l *listener) readable(list []echo) []echo {
 	for i := range list {
 		list[i].said = l.at(list[i].row)
 	}

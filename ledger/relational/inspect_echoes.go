@@ -58,10 +58,10 @@ func (in *inspector) bundles() {
 // bundle compares what is kept of a bundle with what its statements say.
 func (in *inspector) bundle(number int64) {
 	l := in.w.listener(in.pack)
-	if !l.parted(number) {
+	kept, ok := l.parted(number)
+	if !ok {
 		return
 	}
-	kept := l.bundled(number)
 	rows := map[string]sql.NullInt64{}
 	for _, e := range kept {
 		rows[e.said.ID] = sql.NullInt64{Int64: e.row, Valid: true}
