@@ -94,12 +94,12 @@ func (tsvector) Word(table relational.Table, word string) string {
 	return "(" + wanted(letter(table, table.Columns()[0])+word, false) + " | " + literalOf(incomplete) + ")"
 }
 
-// What is new waits in a list that every search goes through, so that it is kept short; but to empty it often takes longer. Of much that
-// is written at once all waits, and is brought into the index at the end.
+// What is new waits in a list that every search goes through; who makes it longer than this empties it into the index. The longer it is,
+// the more often a word is in it, whose place is then sought once: to empty it after each batch takes half of a server's time.
 const (
-	waiting    = "256kB"
-	waitingAll = "512MB"
-	much       = 128 << 10 // bytes
+	waiting  = "4MB"
+	emptying = "64MB" // memory for that; with less, it is done in parts
+	much     = 64 << 10
 )
 
 // Write implements relational.Index.
@@ -113,9 +113,7 @@ func (tsvector) Write(w *relational.Session, table relational.Table, rows []rela
 		}
 	}
 	if size >= much {
-		w.Exec("SET LOCAL gin_pending_list_limit = '" + waitingAll + "'")
-		defer w.Exec("SET LOCAL gin_pending_list_limit = '" + waiting + "'")
-		defer w.Exec("SELECT gin_clean_pending_list('" + string(table) + "_words')")
+		w.Exec("SET LOCAL work_mem = '" + emptying + "'")
 	}
 	w.Load(string(table), []string{"id", "words"}, vectors)
 	w.Load("overlong", []string{"statement", "words"}, missing)
