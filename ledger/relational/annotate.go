@@ -189,7 +189,7 @@ func (w *Session) recountOf(row int64) {
 	w.Each("SELECT cluster, wording FROM wordings WHERE statement = ?",
 		func(scan func(...any) error) error { return scan(&cluster, &wording) }, row)
 	if cluster != 0 && w.err == nil {
-		w.recount(cluster, wording, 1)
+		w.recount(cluster, []int64{wording}, 1)
 	}
 }
 

@@ -25,13 +25,14 @@ type listener struct {
 	docs map[int64]recordsOf
 	said map[int64]*compare.Said // by row; nil for one that can no longer be read
 
+	places  map[int64]place // by row
 	bundles map[int64]int64 // by row; 0 for one that is in none. This transaction alone changes them
 }
 
 // listener is the one of this transaction.
 func (w *Session) listener(pack *packer) *listener {
 	if w.listens == nil {
-		w.listens = &listener{w: w, pack: pack, docs: map[int64]recordsOf{}, said: map[int64]*compare.Said{}, bundles: map[int64]int64{}}
+		w.listens = &listener{w: w, pack: pack, docs: map[int64]recordsOf{}, said: map[int64]*compare.Said{}, places: map[int64]place{}, bundles: map[int64]int64{}}
 	}
 	return w.listens
 }
@@ -81,6 +82,7 @@ func (l *listener) compare(u utterance, rows []int64) {
 	}
 	rows = rows[:min(len(rows), mostMet)]
 	l.learn(slices.Concat(rows, []int64{u.row}))
+	l.locate(rows[:min(len(rows), mostHeard)])
 	var joined []int64 // bundles
 	if own := l.bundles[u.row]; own != 0 {
 		joined = append(joined, own)

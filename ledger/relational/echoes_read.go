@@ -110,6 +110,11 @@ func (l *listener) bundled(bundle int64, most int) (list []echo) {
 
 // readable are those that can be read, with what they say.
 func (l *listener) readable(list []echo) []echo {
+	rows := make([]int64, len(list))
+	for i, e := range list {
+		rows[i] = e.row
+	}
+	l.locate(rows)
 	for i := range list {
 		list[i].said = l.at(list[i].row)
 	}
@@ -121,17 +126,40 @@ func (l *listener) at(row int64) *compare.Said {
 	if s, ok := l.said[row]; ok {
 		return s
 	}
-	var doc int64
-	var code string
-	var ordinal int
-	l.w.Each("SELECT doc, code, ordinal FROM statements WHERE id = ?", func(scan func(...any) error) error {
-		return scan(&doc, &code, &ordinal)
-	}, row)
+	l.locate([]int64{row})
+	p := l.places[row]
 	l.said[row] = nil
-	if r, err := l.document(doc).at(code, ordinal); err == nil {
+	if r, err := l.document(p.doc).at(p.code, p.ordinal); err == nil {
 		l.said[row] = compare.Of(r.Doc, r.Statement)
 	}
 	return l.said[row]
+}
+
+// place is where a statement stands.
+type place struct {
+	doc     int64
+	code    string
+	ordinal int
+}
+
+// locate finds out where statements stand that are still to be read.
+func (l *listener) locate(rows []int64) {
+	unknown := slices.DeleteFunc(slices.Clone(rows), func(row int64) bool {
+		_, read := l.said[row]
+		_, known := l.places[row]
+		return read || known
+	})
+	if len(unknown) == 0 {
+		return
+	}
+	l.w.Each("SELECT s.id, s.doc, s.code, s.ordinal FROM "+l.w.dialect.Numbers()+" j CROSS JOIN statements s WHERE s.id = j.value",
+		func(scan func(...any) error) error {
+			var row int64
+			var p place
+			err := scan(&row, &p.doc, &p.code, &p.ordinal)
+			l.places[row] = p
+			return err
+		}, array(unknown))
 }
 
 // document are the records of a document; none if they can no longer be read.

@@ -51,15 +51,14 @@ func (m *merger) merge(id int64, doc *dixit.Document, statements []dixit.Stateme
 		}
 	}
 	m.w.enter(target, memberOf(id, doc))
-	m.w.word(target, id, statements, touched)
+	docs := []worded{{id, statements}}
 	for _, c := range m.alone {
 		other := m.docs[c.doc]
 		m.w.enter(target, memberOf(c.doc, other))
-		m.w.word(target, c.doc, m.w.kept(m.pack, c.doc, other.Text), touched)
+		docs = append(docs, worded{c.doc, m.w.kept(m.pack, c.doc, other.Text)})
 	}
-	for wording := range touched {
-		m.w.settle(target, wording)
-	}
+	m.w.word(target, docs, touched)
+	m.w.settle(target, touched)
 	return true
 }
 
@@ -92,16 +91,30 @@ func (w *Session) enter(cluster int64, m member) {
 	w.Exec("INSERT INTO clusters (cluster, place, doc, agency) VALUES (?, ?, ?, ?)", cluster, m.place, m.doc, m.agency)
 }
 
-// word writes what the statements of a document say.
-func (w *Session) word(cluster, doc int64, statements []dixit.Statement, touched map[int64]bool) {
-	for i, hash := range copies.Wordings(statements) {
-		if hash == 0 {
-			continue
-		}
-		touched[int64(hash)] = true
-		w.Exec(`INSERT INTO wordings (cluster, wording, statement, again)
-			SELECT ?, ?, id, 0 FROM statements WHERE doc = ? AND ordinal = ?`, cluster, int64(hash), doc, i)
+// worded is the statements of a document by their places in it.
+type worded struct {
+	doc        int64
+	statements []dixit.Statement
+}
+
+// word writes what the statements of documents say.
+func (w *Session) word(cluster int64, docs []worded, touched map[int64]bool) {
+	ids, said := make([]int64, len(docs)), map[int64][]uint64{}
+	for i, d := range docs {
+		ids[i], said[d.doc] = d.doc, copies.Wordings(d.statements)
 	}
+	var cells []any
+	w.Each("SELECT s.id, s.doc, s.ordinal FROM "+w.dialect.Numbers()+" j CROSS JOIN statements s WHERE s.doc = j.value", func(scan func(...any) error) error {
+		var row, doc int64
+		var ordinal int
+		err := scan(&row, &doc, &ordinal)
+		if hashes := said[doc]; ordinal >= 0 && ordinal < len(hashes) && hashes[ordinal] != 0 {
+			touched[int64(hashes[ordinal])] = true
+			cells = append(cells, cluster, int64(hashes[ordinal]), row, 0)
+		}
+		return err
+	}, array(ids))
+	w.Load("wordings", []string{"cluster", "wording", "statement", "again"}, cells)
 }
 
 // kept are the statements of a document by their places in it. One that can no longer be read is zero.
@@ -129,46 +142,78 @@ func (w *Session) kept(pack *packer, doc int64, text dixit.Text) []dixit.Stateme
 	return list
 }
 
-// settle decides which statements of a wording count. Those that were said again stay so, without a look at them, if all that
+// settle decides which statements of wordings count. Those that were said again stay so, without a look at them, if all that
 // counted or came now have one speaker: which of these comes first changes nothing for the rest.
-func (w *Session) settle(cluster, wording int64) {
-	if changed, alike := w.recount(cluster, wording, 0); changed && !alike {
-		w.recount(cluster, wording, 1)
-	}
+func (w *Session) settle(cluster int64, touched map[int64]bool) {
+	w.recount(cluster, w.recount(cluster, ordered(touched), 0), 1)
 }
 
-// recount decides which statements of a wording count, of those for which again is at most so. It reports whether one
-// of them changed and whether they all have one speaker.
-func (w *Session) recount(cluster, wording int64, again int) (changed, alike bool) {
-	var rows []int64
-	var was []bool
-	var list []copies.Said
-	w.Each(`
-		SELECT w.statement, w.again, s.doc, p.name FROM wordings w
+// recount decides which statements of wordings count, of those for which again is at most so. It gives the wordings of which one
+// changed and that have several speakers.
+func (w *Session) recount(cluster int64, wordings []int64, again int) (mixed []int64) {
+	if len(wordings) == 0 {
+		return nil
+	}
+	var list []repetition
+	w.Each(`SELECT w.wording, w.statement, w.again, s.doc, p.name FROM `+w.dialect.Numbers()+` j CROSS JOIN wordings w
 		JOIN statements s ON s.id = w.statement JOIN clusters c ON c.doc = s.doc LEFT JOIN speakers p ON p.id = s.speaker
-		WHERE w.cluster = ? AND w.wording = ? AND w.again <= ? ORDER BY c.place, s.ordinal`,
+		WHERE w.wording = j.value AND w.cluster = ? AND w.again <= ? ORDER BY w.wording, c.place, s.ordinal`,
 		func(scan func(...any) error) error {
-			var row int64
-			var flag bool
-			var said copies.Said
+			var one repetition
 			var name sql.NullString
-			err := scan(&row, &flag, &said.Document, &name)
-			said.Speaker = name.String
-			rows, was, list = append(rows, row), append(was, flag), append(list, said)
+			err := scan(&one.wording, &one.row, &one.again, &one.said.Document, &name)
+			one.said.Speaker = name.String
+			list = append(list, one)
 			return err
-		}, cluster, wording, again)
+		}, array(wordings), cluster, again)
+	var first, repeated []int64 // that were not, before
+	for len(list) > 0 {
+		n := 1
+		for n < len(list) && list[n].wording == list[0].wording {
+			n++
+		}
+		f, r, alike := counted(list[:n])
+		if len(f)+len(r) > 0 && !alike {
+			mixed = append(mixed, list[0].wording)
+		}
+		first, repeated, list = append(first, f...), append(repeated, r...), list[n:]
+	}
+	w.counted += len(first) - len(repeated)
+	w.countAs(first, 0)
+	w.countAs(repeated, 1)
+	return mixed
+}
+
+// repetition is a statement of a wording, perhaps the first.
+type repetition struct {
+	wording, row int64
+	again        bool // it does not count
+	said         copies.Said
+}
+
+// counted are those of a wording's statements, in their order, that count from now on, those that no longer do, and whether all have
+// one speaker.
+func counted(list []repetition) (first, repeated []int64, alike bool) {
+	said := make([]copies.Said, len(list))
+	for i, s := range list {
+		said[i] = s.said
+	}
 	alike = true
-	for i, of := range copies.Counted(list) {
-		alike = alike && list[i].Speaker == list[0].Speaker
-		if is := of != i; is != was[i] {
-			changed = true
-			w.Exec("UPDATE wordings SET again = ? WHERE statement = ?", is, rows[i])
-			if is {
-				w.counted--
-			} else {
-				w.counted++
-			}
+	for i, of := range copies.Counted(said) {
+		alike = alike && said[i].Speaker == said[0].Speaker
+		switch again := of != i; {
+		case again && !list[i].again:
+			repeated = append(repeated, list[i].row)
+		case !again && list[i].again:
+			first = append(first, list[i].row)
 		}
 	}
-	return changed, alike
+	return first, repeated, alike
+}
+
+// countAs notes of statements whether they count.
+func (w *Session) countAs(rows []int64, again int) {
+	if len(rows) > 0 {
+		w.Exec("UPDATE wordings SET again = ? WHERE statement IN (SELECT j.value FROM "+w.dialect.Numbers()+" j)", again, array(rows))
+	}
 }

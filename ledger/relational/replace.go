@@ -72,10 +72,8 @@ func (w *Session) replace(pack *packer, p *parcel) (c ledger.Change) {
 	w.quotes(quotesOf(nil, doc, p.loose))
 	w.Exec("UPDATE documents SET engine = ?, model = ?, records = ? WHERE id = ?", p.engine.Version, p.engine.Model, p.records, doc)
 	if cluster != 0 {
-		w.word(cluster, doc, p.statements, touched)
-		for wording := range touched {
-			w.recount(cluster, wording, 1)
-		}
+		w.word(cluster, []worded{{doc, p.statements}}, touched)
+		w.recount(cluster, ordered(touched), 1)
 	}
 	w.listenAgain(pack, p, was, rows, bundles)
 	w.reindex(was, rows, p)
