@@ -42,7 +42,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 }
 
 func (d dialect) open(ctx context.Context) (*Store, error) {
-	write, read := d.pool(), d.reading().pool()
+	write, read := d.writing().pool(), d.reading().pool()
 	write.SetMaxOpenConns(1)
 	read.SetMaxIdleConns(idle)
 	inner, err := relational.New(d, write, read)
@@ -117,6 +117,16 @@ func (d dialect) reading() dialect {
 	config := d.config.Copy()
 	config.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
 	config.RuntimeParams["enable_mergejoin"] = "off"
+	return dialect{config: config}
+}
+
+// writing is d for the connection that writes. All it asks is for rows by their keys, mostly by lists of them, of which the server does
+// not know how long they are; it thinks them long, and a table that grows small, so that it would read the table.
+func (d dialect) writing() dialect {
+	config := d.config.Copy()
+	for _, way := range []string{"enable_seqscan", "enable_hashjoin", "enable_mergejoin"} {
+		config.RuntimeParams[way] = "off"
+	}
 	return dialect{config: config}
 }
 
