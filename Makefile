@@ -70,9 +70,9 @@ fixture: build               ## a ledger of this version for the tests of upgrad
 chaos:                       ## three nodes and PostgreSQL, killed, paused and cut in 30 rounds, make the ledger that one process makes (root; takes hours)
 	go run ./work/chaos -rounds 30 -articles 200000 -patience 8h
 
-overhead:                    ## what a node and PostgreSQL cost over one process and SQLite, on an archive of real pages (needs ../shared)
-	d=$$(mktemp -d) && DIXIT_WRITE_CRAWL=$$d/crawl.warc.gz go test ./cmd/dixit -run TestWriteCrawl -count=1 && \
-		go run ./work/chaos -overhead $$d/crawl.warc.gz; s=$$?; rm -r "$$d"; exit $$s
+overhead:                    ## what a node and PostgreSQL cost over one process and SQLite, on 3,000 news articles (needs ../shared, PostgreSQL)
+	d=$$(mktemp -d) && zcat ../shared/corpora/articles-allsides/allsides.jsonl.gz | split -l 250 --additional-suffix=.ndjson - $$d/part- && \
+		go run ./work/chaos -overhead $$d/part-*; s=$$?; rm -r "$$d"; exit $$s
 
 work-torture:                ## several dixit work, killed two hundred times, on SQLite and on PostgreSQL (needs its programs; takes minutes)
 	DIXIT_WORK_KILLS=200 DIXIT_TEST_POSTGRES=start go test ./cmd/dixit -run TestWorkKilled -count=1 -timeout=3h -v

@@ -78,15 +78,6 @@ func writeCrawl(t testing.TB, path string, pages [][]byte, size int64) int {
 	return n
 }
 
-// TestWriteCrawl writes an archive of some 2,000 pages to the file DIXIT_WRITE_CRAWL, for make overhead.
-func TestWriteCrawl(t *testing.T) {
-	path := os.Getenv("DIXIT_WRITE_CRAWL")
-	if path == "" {
-		t.Skip("set DIXIT_WRITE_CRAWL to the archive that is to be written; see make overhead")
-	}
-	t.Log(writeCrawl(t, path, crawlPages(t), 300_000_000), "pages")
-}
-
 // longWord is a word in lower case that is no part of a tag, an attribute or a script, as far as that matters here.
 var longWord = regexp.MustCompile(`[ >][a-z]{6,}[ .,<]`)
 

@@ -28,7 +28,7 @@ func overhead(o options, dir string, files []string) error {
 		run  func(db *database) (cost, error)
 	}{
 		{"one process, PostgreSQL", func(db *database) (cost, error) {
-			return w.spent(db, append([]string{"ingest", "--jobs", "2", "--ledger", db.url()}, files...)...)
+			return w.spent(db, append([]string{"ingest", "--jobs", "2", "--ledger", db.local()}, files...)...)
 		}},
 		{"a node, PostgreSQL", func(db *database) (cost, error) { return w.spentByNode(db, files) }},
 	} {
@@ -68,7 +68,7 @@ func (w *world) spent(db *database, args ...string) (c cost, err error) {
 
 // listed is how many units are on the list.
 func (w *world) listed() (int, error) {
-	l, err := postgres.Open(context.Background(), w.db.url())
+	l, err := postgres.Open(context.Background(), w.db.local())
 	if err != nil {
 		return 0, err
 	}
@@ -88,7 +88,7 @@ func (w *world) spentByNode(db *database, files []string) (c cost, err error) {
 		return c, err
 	}
 	before, began := db.processor(), time.Now()
-	run := exec.Command(w.dixit, "node", "--name", "alone", "--store", filepath.Join(w.dir, "alone"), "--ledger", db.url(), "--jobs", "2", "--json")
+	run := exec.Command(w.dixit, "node", "--name", "alone", "--store", filepath.Join(w.dir, "alone"), "--ledger", db.local(), "--jobs", "2", "--json")
 	run.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	if err := run.Start(); err != nil {
 		return c, err

@@ -63,15 +63,19 @@ func (d *database) url() string {
 	return "postgres://postgres@" + d.address + ":" + databasePort + "/postgres?connect_timeout=5"
 }
 
+// local is its URL for who is on its host, by a socket: also if that is cut off.
+func (d *database) local() string {
+	return "postgres://postgres@/postgres?connect_timeout=5&port=" + databasePort + "&host=" + d.data
+}
+
 const databasePort = "25432"
 
 // start starts the server, again and again while what is left of a killed one is in its way, and waits until it answers.
 func (d *database) start() (err error) {
 	options := fmt.Sprintf("-c listen_addresses=%s -p %s -c fsync=off -c max_connections=100 -c unix_socket_directories=%s", d.address, databasePort, d.data)
-	local := "postgres://postgres@/postgres?connect_timeout=5&port=" + databasePort + "&host=" + d.data // also if its host is cut off
 	for range 60 {
 		starting := d.run("pg_ctl", "-D", d.data, "-s", "-w", "-l", filepath.Join(d.data, "log"), "-o", options, "start")
-		if _, err = postgres.Exists(context.Background(), local); err == nil {
+		if _, err = postgres.Exists(context.Background(), d.local()); err == nil {
 			return nil // also if it ran already
 		}
 		err = errors.Join(err, starting)
