@@ -19,7 +19,7 @@ func waits(r *http.Request) bool { return r.FormValue("whole") != "" }
 // How long a page waits for what is to be counted, if who asks waits for it, and if not. It is counted on, for who asks again.
 const (
 	patience = 10 * time.Second
-	moment   = 10 * time.Millisecond // a third of what a page may take
+	moment   = 5 * time.Millisecond // a sixth of what a page may take
 )
 
 // errLater says that something is not counted yet.
