@@ -10,4 +10,4 @@
 package dixit
 
 // Version is the version of the engine, written into every record.
-const Version = "0.2.0"
+const Version = "0.3.0"
