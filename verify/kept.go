@@ -48,8 +48,9 @@ func (k *Kept) Near(ctx context.Context, words []string, most int) ([]*Source, b
 	return out, complete, nil
 }
 
-// read is the document with that address, prepared.
+// read is the document with that address, prepared. Its statements may be asked for when whoever asked for the document is long gone.
 func (k *Kept) read(ctx context.Context, address string) (*Source, error) {
+	ctx = context.WithoutCancel(ctx)
 	doc, err := k.store.Bare(ctx, address)
 	if err != nil {
 		return nil, err

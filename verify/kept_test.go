@@ -122,6 +122,39 @@ func TestKeptIsExhaustive(t *testing.T) {
 	}
 }
 
+// TestKeptOutlivesWhoAsks: a source that one draft asked for serves the next, also if the former was given up before its statements were.
+func TestKeptOutlivesWhoAsks(t *testing.T) {
+	entries := shelf(t)
+	store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "ledger.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if _, err := store.PutAll(t.Context(), entries); err != nil {
+		t.Fatal(err)
+	}
+	var docs []*dixit.Document
+	for _, e := range entries {
+		docs = append(docs, e.Doc)
+	}
+	draft, ex := draftOf(t, docs, 1)
+	kept := verify.NewKept(store)
+	ctx, giveUp := context.WithCancel(t.Context())
+	quoted, _ := verify.Quotations(draft, ex)
+	for _, q := range quoted {
+		if _, _, err := kept.Near(ctx, verify.Fold(q.Text), 50); err != nil {
+			t.Fatal(err)
+		}
+	}
+	giveUp()
+	want, got := lines(t, draft, ex, verify.NewKept(store)), lines(t, draft, ex, kept)
+	for i, w := range want {
+		if w.line != got[i].line {
+			t.Errorf("anew\n%s\nafter one who gave up\n%s", w.line, got[i].line)
+		}
+	}
+}
+
 // told is a result, and how it is written.
 type told struct {
 	verify.Result
