@@ -132,6 +132,11 @@ func runWork(ctx context.Context, t *terminal, opts workOptions) (err error) {
 	if err := worker.Run(running); err != nil {
 		return err
 	}
+	if ctx.Err() == nil { // the list is empty
+		if err := rest(ctx, store); err != nil {
+			return err
+		}
+	}
 	return told.sum(context.WithoutCancel(ctx))
 }
 
