@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"math"
 	"runtime"
 	"sync"
@@ -9,17 +10,15 @@ import (
 	"time"
 
 	"dixit"
-
-	"golang.org/x/sync/singleflight"
 )
 
 // Answers are answers that take a while, by what was asked. One holds until the ledger changes. It is given a minute longer, and made
 // anew behind the back of whoever asks, if not much else was made anew just now: while articles come in by the second, none would ever
 // hold. The zero Answers are empty. They are safe for use by several goroutines.
 type Answers[T any] struct {
-	flight singleflight.Group
-	mu     sync.Mutex
-	list   map[string]answered[T]
+	mu   sync.Mutex
+	list map[string]answered[T]
+	jobs map[string]*job // those that are being made, or are to be
 }
 
 type answered[T any] struct {
@@ -59,7 +58,7 @@ func (a *Answers[T]) Held(ctx context.Context, s *Service, key string, make func
 	case have.state != state && age >= rests*have.took && s.work.renew():
 		made := a.made(s, key, state, make)
 		go func(began time.Time) {
-			<-made
+			<-made.done
 			s.work.renewed(time.Since(began))
 		}(time.Now())
 	}
@@ -67,7 +66,7 @@ func (a *Answers[T]) Held(ctx context.Context, s *Service, key string, make func
 }
 
 // Get is the answer to what key says. Those who ask the same at once wait for one to be made; that one of them goes away does not
-// end it.
+// end it. Who asks last is answered first.
 func (a *Answers[T]) Get(ctx context.Context, s *Service, key string, make func(context.Context) (T, error)) (T, error) {
 	v, ok, err := a.Held(ctx, s, key, make)
 	if ok || err != nil {
@@ -78,38 +77,57 @@ func (a *Answers[T]) Get(ctx context.Context, s *Service, key string, make func(
 		return v, err
 	}
 	aside(ctx)
-	select {
-	case r := <-a.made(s, key, state, make):
-		if r.Err != nil {
-			return v, r.Err
+	for {
+		j := a.made(s, key, state, make)
+		err := j.wait(ctx)
+		switch {
+		case errors.Is(err, errUnwanted): // it was given up just before it was asked for again
+		case err != nil:
+			return v, err
+		default:
+			return j.value.(T), nil
 		}
-		return r.Val.(T), nil
-	case <-ctx.Done():
-		return v, context.Cause(ctx)
 	}
 }
 
-// made makes an answer, of the state of the ledger at least.
-func (a *Answers[T]) made(s *Service, key string, state int64, make func(context.Context) (T, error)) <-chan singleflight.Result {
-	return a.flight.DoChan(key, func() (any, error) {
-		return s.behind(func(ctx context.Context) (any, error) {
-			began := time.Now()
-			v, err := make(ctx)
-			if err == nil {
-				a.keep(key, answered[T]{v, state, time.Now(), time.Since(began)})
+// made asks for an answer to be made, of the state of the ledger at least.
+func (a *Answers[T]) made(s *Service, key string, state int64, make func(context.Context) (T, error)) *job {
+	a.mu.Lock()
+	j, ok := a.jobs[key]
+	if !ok {
+		j = newJob(func(wanted bool) (v any, err error) {
+			var took time.Duration
+			if err = errUnwanted; wanted {
+				v, err = s.behind(func(ctx context.Context) (any, error) {
+					defer func(began time.Time) { took = time.Since(began) }(time.Now())
+					return make(ctx)
+				})
 			}
+			a.end(key, state, took, v, err)
 			return v, err
 		})
-	})
+		if a.jobs == nil {
+			a.jobs = map[string]*job{}
+		}
+		a.jobs[key] = j
+	}
+	a.mu.Unlock()
+	s.work.line.ask(j)
+	return j
 }
 
-func (a *Answers[T]) keep(key string, v answered[T]) {
+// end keeps an answer, if it could be made.
+func (a *Answers[T]) end(key string, state int64, took time.Duration, v any, err error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	delete(a.jobs, key)
+	if err != nil {
+		return
+	}
 	if a.list == nil || len(a.list) >= maxAnswers {
 		a.list = map[string]answered[T]{}
 	}
-	a.list[key] = v
+	a.list[key] = answered[T]{v.(T), state, time.Now(), took}
 }
 
 // state is a number that is another one when the ledger has changed. That of a ledger which cannot tell is always another one.
@@ -126,7 +144,7 @@ type work struct {
 	cancel context.CancelFunc
 	going  sync.RWMutex
 	ended  bool
-	places places       // how much of it goes on at once
+	line   *line        // what goes on, and what waits
 	untold atomic.Int64 // states
 	again  atomic.Int64 // from when on an answer may be made anew, since the Unix epoch in nanoseconds
 }
@@ -142,7 +160,7 @@ func (w *work) renew() bool {
 func (w *work) renewed(took time.Duration) { w.again.Store(time.Now().Add(restsAll * took).UnixNano()) }
 
 func newWork() *work {
-	w := &work{places: make(places, max(1, runtime.GOMAXPROCS(0)/2))} // the rest is for answers that take no time
+	w := &work{line: &line{free: max(1, runtime.GOMAXPROCS(0)/2)}} // the rest is for answers that take no time
 	w.ctx, w.cancel = context.WithCancel(context.Background())
 	return w
 }
@@ -156,11 +174,6 @@ func (s *Service) behind(do func(context.Context) (any, error)) (any, error) {
 	}
 	ctx, cancel := context.WithTimeout(s.work.ctx, longestMade)
 	defer cancel()
-	leave, ok := s.work.places.enter(ctx, longestMade)
-	if !ok {
-		return nil, dixit.Errorf(dixit.Unavailable, "too much is counted at once; come again")
-	}
-	defer leave()
 	return do(ctx)
 }
 

@@ -50,6 +50,7 @@ func TestRenewal(t *testing.T) {
 			askAll()
 			time.Sleep(100 * time.Millisecond)
 			askAll()
+			synctest.Wait()
 			if made != want {
 				t.Errorf("%d were made; want %d", made, want)
 			}

@@ -27,8 +27,9 @@ type load struct {
 
 // outcome is how they fared.
 type outcome struct {
-	kinds    []*fared // and last the counts that scripts fetch
+	kinds    []*fared // and last what scripts ask for counts
 	all      *fared
+	counted  *fared // how long it took until counts were there; an error is that they were not in time
 	failures map[string]int
 }
 
@@ -58,12 +59,21 @@ func at(times []time.Duration, share float64) string {
 
 // run lets them read until ctx ends, or they have read as many pages as they are to.
 func (l load) run(ctx context.Context) outcome {
-	out := outcome{all: &fared{name: "all"}, failures: map[string]int{}}
+	out := outcome{all: &fared{name: "all"}, counted: &fared{name: "until counts were there"}, failures: map[string]int{}}
 	for _, k := range l.kinds {
 		out.kinds = append(out.kinds, &fared{name: k.name})
 	}
-	out.kinds = append(out.kinds, &fared{name: "counts after a page"})
+	out.kinds = append(out.kinds, &fared{name: "asking for counts"})
 	var mu sync.Mutex
+	counted := func(took time.Duration, there bool) {
+		mu.Lock()
+		defer mu.Unlock()
+		if there {
+			out.counted.times = append(out.counted.times, took)
+		} else if ctx.Err() == nil {
+			out.counted.errors++
+		}
+	}
 	note := func(kind int, took time.Duration, err error) {
 		if ctx.Err() != nil {
 			return // it was broken off
@@ -83,14 +93,14 @@ func (l load) run(ctx context.Context) outcome {
 	}
 	var going sync.WaitGroup
 	for i := range l.readers {
-		going.Go(func() { l.reader(ctx, i, note) })
+		going.Go(func() { l.reader(ctx, i, note, counted) })
 	}
 	going.Wait()
 	return out
 }
 
 // reader is one of them. Every other one has scripts.
-func (l load) reader(ctx context.Context, number int, note func(kind int, took time.Duration, err error)) {
+func (l load) reader(ctx context.Context, number int, note func(kind int, took time.Duration, err error), counted func(took time.Duration, there bool)) {
 	chance := rand.New(rand.NewPCG(l.seed, uint64(number)+1))
 	own := ""
 	if l.apart {
@@ -104,14 +114,40 @@ func (l load) reader(ctx context.Context, number int, note func(kind int, took t
 		began := time.Now()
 		body, err := r.page(ctx, l.base+l.kinds[k].pages[chance.IntN(len(l.kinds[k].pages))])
 		note(k, time.Since(began), err)
-		if _, rest, more := strings.Cut(body, `<main id="main" tabindex="-1"`); more && number%2 == 0 {
-			if later := attribute(rest, "data-later"); later != "" {
-				began = time.Now()
-				_, err := r.page(ctx, l.base+later)
-				note(len(l.kinds), time.Since(began), err)
-			}
+		if address := later(body); number%2 == 0 && address != "" {
+			began = time.Now()
+			there := r.counts(ctx, l.base+address, func(took time.Duration, err error) { note(len(l.kinds), took, err) })
+			counted(time.Since(began), there)
 		}
 	}
+}
+
+// stays is how long a reader waits for counts, on a page that he reads meanwhile.
+const stays = 10 * time.Second
+
+// counts asks for the counts of a page as its script does, and reports whether they came while the reader was there.
+func (r *reader) counts(ctx context.Context, address string, note func(took time.Duration, err error)) (there bool) {
+	ctx, cancel := context.WithTimeout(ctx, stays)
+	defer cancel()
+	address = strings.Replace(address, "whole=1", "whole=soon", 1)
+	for wait := 250 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 1500*time.Millisecond) {
+		began := time.Now()
+		body, err := r.page(ctx, address)
+		if ctx.Err() != nil {
+			return false // he left in the middle of it
+		}
+		if note(time.Since(began), err); err != nil || later(body) == "" {
+			return err == nil
+		}
+		pause(ctx, wait)
+	}
+	return false
+}
+
+// later is where a page has what it was not waited for; "" if it is whole.
+func later(body string) string {
+	_, rest, _ := strings.Cut(body, `<main id="main" tabindex="-1"`)
+	return attribute(rest, "data-later")
 }
 
 // attribute is the value of an attribute of the element that text begins in; "" if it has none.

@@ -133,6 +133,7 @@ func many(ctx context.Context, s *server, kinds []kind, o options) error {
 		fmt.Println(r)
 	}
 	fmt.Println(result.all)
+	fmt.Println(result.counted)
 	fmt.Printf("%d readers for %v: %.1f pages a second, %.2f of a processor, %d MB of memory at most\n", o.readers, o.long,
 		float64(result.all.n())/o.long.Seconds(), cmp.Or((after-before).Seconds(), 0)/o.long.Seconds(), most>>20)
 	for what, n := range result.failures {

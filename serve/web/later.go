@@ -16,9 +16,14 @@ import (
 // waits reports whether who asks waits for the whole page.
 func waits(r *http.Request) bool { return r.FormValue("whole") != "" }
 
-// How long a page waits for what is to be counted, if who asks waits for it, and if not. It is counted on, for who asks again.
+// soon is whole for a script, which asks again if it is not yet.
+const soon = "soon"
+
+// How long a page waits for what is to be counted, if a person waits for it, if a script does, and if nobody. It is counted on, for who
+// asks again.
 const (
 	patience = 10 * time.Second
+	while    = 250 * time.Millisecond
 	moment   = 5 * time.Millisecond // a sixth of what a page may take
 )
 
@@ -28,7 +33,10 @@ var errLater = errors.New("it is not counted yet")
 // patient calls get, and gives up after a while with errLater.
 func patient[T any](r *http.Request, get func(context.Context) (T, error)) (v T, err error) {
 	long := moment
-	if waits(r) {
+	switch {
+	case r.FormValue("whole") == soon:
+		long = while
+	case waits(r):
 		long = patience
 	}
 	ctx, cancel := context.WithTimeoutCause(r.Context(), long, errLater)

@@ -57,13 +57,15 @@
     const address = main.dataset.later;
     if (!address) return;
     delete main.dataset.later;
+    const soon = address.replace("whole=1", "whole=soon");
     let page;
-    do { // it is counted on meanwhile
-      const answer = await fetch(address);
+    for (let wait = 250; !page || page.getElementById("main").dataset.later; wait = Math.min(2 * wait, 1500)) {
+      if (page) await new Promise((after) => setTimeout(after, wait)); // it is counted on meanwhile
+      const answer = await fetch(soon);
       if (answer.status === 404) return location.replace(address); // it says what there is not
       if (!answer.ok || !main.isConnected) return;
       page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    } while (page.getElementById("main").dataset.later);
+    }
     const title = (of) => of.querySelector("h1")?.textContent;
     if (title(page) !== title(main)) return location.replace(address);
     for (const part of main.querySelectorAll("[data-later]")) {
