@@ -22,7 +22,7 @@ type job struct {
 }
 
 // wanted is for how long a job is held to be wanted after somebody has asked for it and left. Scripts ask again after less than that.
-const wanted = 2 * time.Second
+const wanted = 3 * time.Second
 
 // errUnwanted says that a job was given up, since nobody had asked for it for a while.
 var errUnwanted = errors.New("nobody wants it")

@@ -20,7 +20,7 @@ func TestLine(t *testing.T) {
 				if !wanted {
 					return nil, errUnwanted
 				}
-				time.Sleep(time.Second)
+				time.Sleep(1500 * time.Millisecond)
 				done = append(done, name)
 				return name, nil
 			})

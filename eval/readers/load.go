@@ -130,7 +130,7 @@ func (r *reader) counts(ctx context.Context, address string, note func(took time
 	ctx, cancel := context.WithTimeout(ctx, stays)
 	defer cancel()
 	address = strings.Replace(address, "whole=1", "whole=soon", 1)
-	for wait := 250 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 1500*time.Millisecond) {
+	for wait := 500 * time.Millisecond; ctx.Err() == nil; wait = min(2*wait, 2*time.Second) {
 		began := time.Now()
 		body, err := r.page(ctx, address)
 		if ctx.Err() != nil {

@@ -23,7 +23,7 @@ const soon = "soon"
 // asks again.
 const (
 	patience = 10 * time.Second
-	while    = 250 * time.Millisecond
+	while    = 200 * time.Millisecond
 	moment   = 5 * time.Millisecond // a sixth of what a page may take
 )
 

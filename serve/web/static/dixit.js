@@ -59,7 +59,7 @@
     delete main.dataset.later;
     const soon = address.replace("whole=1", "whole=soon");
     let page;
-    for (let wait = 250; !page || page.getElementById("main").dataset.later; wait = Math.min(2 * wait, 1500)) {
+    for (let wait = 500; !page || page.getElementById("main").dataset.later; wait = Math.min(2 * wait, 2000)) {
       if (page) await new Promise((after) => setTimeout(after, wait)); // it is counted on meanwhile
       const answer = await fetch(soon);
       if (answer.status === 404) return location.replace(address); // it says what there is not
