@@ -21,8 +21,8 @@ type job struct {
 	begun   bool      // or given up
 }
 
-// wanted is for how long a job is held to be wanted after somebody has asked for it and left. Scripts ask again after less than that.
-const wanted = 3 * time.Second
+// fresh is for how long a job is held to be wanted after somebody has asked for it and left. Scripts ask again after less than that.
+const fresh = 3 * time.Second
 
 // errUnwanted says that a job was given up, since nobody had asked for it for a while.
 var errUnwanted = errors.New("nobody wants it")
@@ -48,12 +48,19 @@ func (j *job) count(by int) {
 	j.waiting, j.asked = j.waiting+by, time.Now()
 }
 
-// begin reports whether the job is still wanted when it begins.
-func (j *job) begin() bool {
+// wanted reports whether the job is still wanted; if not, or if it begins now, it cannot be asked for again.
+func (j *job) wanted(begins bool) bool {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.begun = true
-	return j.waiting > 0 || time.Since(j.asked) < wanted
+	is := j.waiting > 0 || time.Since(j.asked) < fresh
+	j.begun = begins || !is
+	return is
+}
+
+// end does the job, or takes note that it is not wanted.
+func (j *job) end(wanted bool) {
+	j.value, j.err = j.do(wanted)
+	close(j.done)
 }
 
 // line is jobs that wait for their turn. The one that was asked for last is the next: where more is asked for than can be done, some
@@ -64,8 +71,19 @@ type line struct {
 	jobs []*job
 }
 
+// long is how many jobs may wait before those that nobody wants any more are looked for: while there is too much to do their turn never
+// comes.
+const long = 256
+
 // ask puts a job that has not begun at the head of the line.
 func (l *line) ask(j *job) {
+	for _, old := range l.put(j) {
+		old.end(false)
+	}
+}
+
+// put is ask; it gives those jobs that are out of the line.
+func (l *line) put(j *job) (out []*job) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	j.mu.Lock()
@@ -73,20 +91,29 @@ func (l *line) ask(j *job) {
 	begun := j.begun
 	j.mu.Unlock()
 	if begun {
-		return
+		return nil
+	}
+	if len(l.jobs) >= long {
+		l.jobs = slices.DeleteFunc(l.jobs, func(old *job) bool {
+			if old == j || old.wanted(false) {
+				return false
+			}
+			out = append(out, old)
+			return true
+		})
 	}
 	l.jobs = append(slices.DeleteFunc(l.jobs, func(other *job) bool { return other == j }), j)
 	if l.free > 0 {
 		l.free--
 		go l.work()
 	}
+	return out
 }
 
 // work does jobs until none waits.
 func (l *line) work() {
 	for j, wanted := l.next(); j != nil; j, wanted = l.next() {
-		j.value, j.err = j.do(wanted)
-		close(j.done)
+		j.end(wanted)
 	}
 }
 
@@ -101,5 +128,5 @@ func (l *line) next() (j *job, wanted bool) {
 	last := len(l.jobs) - 1
 	j, l.jobs[last] = l.jobs[last], nil
 	l.jobs = l.jobs[:last]
-	return j, j.begin()
+	return j, j.wanted(true)
 }

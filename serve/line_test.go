@@ -93,3 +93,34 @@ func TestUnwanted(t *testing.T) {
 		}
 	})
 }
+
+// TestLongLine proves that what nobody wants any more leaves a line that never ends.
+func TestLongLine(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := &line{}
+		gone := 0
+		ask := func() {
+			l.ask(newJob(func(wanted bool) (any, error) {
+				gone++
+				return nil, errUnwanted
+			}))
+		}
+		for range 3 * long {
+			ask()
+		}
+		if gone > 0 || len(l.jobs) != 3*long {
+			t.Errorf("%d of %d were given up at once", gone, len(l.jobs))
+		}
+		kept := l.jobs[7]
+		go func() {
+			if err := kept.wait(t.Context()); !errors.Is(err, context.Canceled) {
+				t.Errorf("who waits: %v", err)
+			}
+		}()
+		time.Sleep(fresh)
+		ask()
+		if len(l.jobs) != 2 || l.jobs[0] != kept || gone != 3*long-1 {
+			t.Errorf("%d jobs are left, %d given up", len(l.jobs), gone)
+		}
+	})
+}
