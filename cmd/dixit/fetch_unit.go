@@ -151,7 +151,7 @@ func (p *polling) all(ctx context.Context, addresses []string) (away error, answ
 	return away, answered, nil
 }
 
-// take keeps what came of a poll, and remembers it.
+// take keeps what came of a poll, and remembers it then: what could not be kept is to be asked for again.
 func (p *polling) take(ctx context.Context, r *fetch.Result) error {
 	for _, err := range p.failed {
 		if err := p.fail(err); err != nil {
@@ -167,7 +167,10 @@ func (p *polling) take(ctx context.Context, r *fetch.Result) error {
 	if err == nil && len(r.Feeds) > 0 {
 		err = p.follow(ctx, r)
 	}
-	return cmp.Or(err, p.f.Commit(r))
+	if err != nil {
+		return err
+	}
+	return p.f.Commit(r)
 }
 
 // fail counts what could not be had.

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"dixit"
 	"dixit/fetch"
 	"dixit/ledger"
 	"dixit/work"
@@ -189,6 +190,42 @@ func TestAddressRedelivered(t *testing.T) {
 	}
 	if now, err := s.list.Task(t.Context(), task.ID); err != nil || now.Tally.Kept != 2 {
 		t.Errorf("%+v, %v", now, err)
+	}
+}
+
+// unsteady is a list that keeps nothing the first time.
+type unsteady struct {
+	ledger.Worklist
+	failed bool
+}
+
+func (u *unsteady) PutUnit(ctx context.Context, entries []ledger.Entry, end ledger.Ending) ([]ledger.Fate, error) {
+	if !u.failed && len(entries) > 0 {
+		u.failed = true
+		return nil, dixit.Errorf(dixit.Unavailable, "the disk is full")
+	}
+	return u.Worklist.PutUnit(ctx, entries, end)
+}
+
+// TestAddressNotKept: what a ledger could not keep is asked for again, though its host says that there is nothing new.
+func TestAddressNotKept(t *testing.T) {
+	s := newAddressSite(t, &webInMemory{pages: newsSites()})
+	s.list = &unsteady{Worklist: s.list}
+	u := ledger.Unit{Path: "http://other.example/feed"}
+	if err := s.handler()(t.Context(), s.claim(t, u, "one")); dixit.KindOf(err) != dixit.Unavailable {
+		t.Fatal(err)
+	}
+	if n, err := s.store.Counts(t.Context()); err != nil || n.Documents != 0 {
+		t.Fatalf("%+v, %v", n, err)
+	}
+	if err := s.list.Release(t.Context(), u.ID(), "one", time.Now(), "the disk was full"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.handler()(t.Context(), s.claim(t, u, "two")); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := s.store.Counts(t.Context()); err != nil || n.Documents != 1 {
+		t.Errorf("%+v, %v", n, err)
 	}
 }
 

@@ -95,11 +95,11 @@ func (tsvector) Word(table relational.Table, word string) string {
 }
 
 // What is new waits in a list that every search goes through; who makes it longer than this empties it into the index. The longer it is,
-// the more often a word is in it, whose place is then sought once: to empty it after each batch takes half of a server's time.
+// the more often a word is in it, whose place is then sought once (docs/BENCHMARKS.md).
 const (
 	waiting  = "4MB"
 	emptying = "64MB" // memory for that; with less, it is done in parts
-	much     = 64 << 10
+	much     = 64 << 10 // bytes of vectors that may fill it
 )
 
 // Write implements relational.Index.
