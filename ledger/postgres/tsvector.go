@@ -98,7 +98,7 @@ func (tsvector) Word(table relational.Table, word string) string {
 // the more often a word is in it, whose place is then sought once (docs/BENCHMARKS.md).
 const (
 	waiting  = "4MB"
-	emptying = "64MB" // memory for that; with less, it is done in parts
+	emptying = "64MB"   // memory for that; with less, it is done in parts
 	much     = 64 << 10 // bytes of vectors that may fill it
 )
 
